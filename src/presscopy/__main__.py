@@ -1,0 +1,21 @@
+"""The door of the command line. `--version` answers before anything else is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run presscopy on the command line's arguments."""
+    if sys.argv[1:] in (['--version'], ['-V']):
+        from presscopy.version import __version__
+
+        sys.stdout.write(f'presscopy {__version__}\n')
+        return
+    from presscopy.cli import run
+
+    run()
+
+
+if __name__ == '__main__':
+    main()

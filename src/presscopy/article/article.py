@@ -1,0 +1,76 @@
+"""An article in the hands of the desk: text, blocks, and what is known of the file it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from presscopy.article.block import Block
+from presscopy.text.finding import Finding
+from presscopy.text.span import Edit, EditRun, PositionMap, Revision, Span
+
+
+class Article(NamedTuple):
+    """The text as it now stands and its blocks in order; `meta` tells of the file (name, encoding, newline, bom).
+
+    `closed`: damage that could not be undone. It is evidence, and no later stage may enter it.
+    """
+
+    revision: Revision
+    blocks: tuple[Block, ...] = ()
+    meta: Mapping[str, str] = {}
+    closed: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, meta: Mapping[str, str] | None = None) -> Article:
+        """An article of one block a line, all of them body, until `structure` looks at it."""
+        return cls(Revision(text), tuple(lines(text)), meta or {})
+
+    @property
+    def text(self) -> str:
+        """The text as it now stands."""
+        return self.revision.text
+
+    def apply(self, changes: Iterable[Edit | EditRun]) -> Article:
+        """The next article: edits applied, blocks moved along. A block that became empty is gone."""
+        revision = self.revision.apply(changes)
+        if revision is self.revision:
+            return self
+        if len(revision.trail) == len(self.revision.trail):
+            return self._replace(revision=revision)
+        step: PositionMap = revision.trail[-1]
+        moved = (block._replace(span=step.forward(block.span)) for block in self.blocks)
+        blocks = tuple(block for block in moved if block.span.start < block.span.end)
+        return self._replace(revision=revision, blocks=blocks, closed=tuple(map(step.forward, self.closed)))
+
+    def of_block(self, block: Block) -> str:
+        """The text of one block."""
+        return self.text[block.span.start : block.span.end]
+
+
+class Step(NamedTuple):
+    """What one stage said of the text it saw; `applied` numbers the findings whose first choice was carried out."""
+
+    stage: str
+    revision: Revision
+    findings: tuple[Finding, ...]
+    applied: frozenset[int]
+
+
+class Edited(NamedTuple):
+    """The desk's record: the copy as it came, every step with its findings, the copy as it is now."""
+
+    source: Article
+    steps: tuple[Step, ...]
+    article: Article
+
+
+def lines(text: str) -> Iterable[Block]:
+    """One body block for every line that holds more than white space, without the white space at its ends."""
+    at = 0
+    for line in text.split('\n'):
+        left = len(line) - len(line.lstrip())
+        right = len(line.rstrip())
+        if right > left:
+            yield Block('body', Span(at + left, at + right))
+        at += len(line) + 1

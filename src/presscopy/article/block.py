@@ -1,0 +1,34 @@
+"""A block: one paragraph or line, and the part it plays on the page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from presscopy.text.span import Span
+
+ROLES = (
+    'kicker',
+    'title',
+    'deck',
+    'byline',
+    'editors_note',
+    'heading',
+    'body',
+    'caption',
+    'credit',
+    'question',
+    'answer',
+    'signature',
+    'lead',
+    'dateline',
+)
+# parts written in whole sentences, in which a space between two Han characters is a slip
+RUNNING = frozenset(('body', 'lead', 'editors_note', 'question', 'answer'))
+
+
+class Block(NamedTuple):
+    """A stretch of the article's text, its role, and why it was given that role (for `outline`)."""
+
+    role: str
+    span: Span
+    reason: str = ''

@@ -1,0 +1,174 @@
+"""Which line is what, and why: from labels, length and end marks alone.
+
+Works on copy in either script and with half-width marks: it looks at a folded shadow of each line, of the same length.
+Forms of bylines, captions and notes follow the usage of Chinese newspapers; 引题 / 主题 / 副题 the order kicker, title, deck.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from presscopy.article.article import Article, lines
+from presscopy.article.block import Block
+from presscopy.text.span import Span
+
+# the characters of the labels, Traditional to Simplified, and half-width marks to full
+FOLD = str.maketrans(
+    '｡．編記話訊電報網員輯攝圖責對讀開欄後點評論語約實習見題問無線臺視聞華聯協會寫綜來黨區縣鄉鎮學業報導,:;?!()「」『』',
+    '。。编记话讯电报网员辑摄图责对读开栏后点评论语约实习见题问无线台视闻华联协会写综来党区县乡镇学业报导，：；？！（）“”‘’',
+)
+PAPER = '本报|本网|本刊|本台|本社|新华社|新华网|人民日报|人民网|中新社|中新网|央视|全媒体'
+RANK = '特约|特派|见习|实习|首席|驻地|融媒|全媒体|摄影|文字'
+WRITER = '记者|通讯员|评论员|作者|撰稿人?|特约撰稿|编辑|文/图|图/文|文字|摄影|整理'
+SPACE = r'[ \u3000\xa0]'
+NAME = r'[\u3400-\u9fff·]{2,12}'
+
+NOTE = re.compile(
+    r'[〔【（《]?(编者按|编者的话|编者附记|编者注|编后语?|编辑附记|编辑点评|编辑手记|开栏的话|开栏语|写在前面)[〕】）》]?(?:[：，\s]|$)'
+)
+BYLINE = re.compile(
+    rf'[□■◎●○▲△]?{SPACE}*(?:文{SPACE}*/{SPACE}*图|图{SPACE}*/{SPACE}*文|（?(?:{PAPER})*{SPACE}?(?:{RANK})*(?:{WRITER}))'
+    rf'(?:{SPACE}*[：:/]?{SPACE}*|$)'
+)
+BYLINE_WHOLE = re.compile(rf'(?:[□■◎●]?{SPACE}*(?:{NAME}|[文图/、，：:（）\s]|[A-Za-z.]+))+$')
+TRAILING_WRITER = re.compile(rf'{NAME}(?:{SPACE}+{NAME})*{SPACE}*(?:文/图|图/文|文并图|/文|撰文|编译|整理|采写)$')
+CREDIT = re.compile(
+    rf'(?:[（(]?(?:{PAPER})*(?:{RANK})*(?:记者|通讯员)?{SPACE}*{NAME}(?:{SPACE}+{NAME})*{SPACE}*(?:摄影报道|摄影|摄|绘图|绘|供图|制图|漫画)[）)]?'
+    rf'|(?:责任编辑|责编|值班编委|本版编辑|版式|版式设计|美编|美术编辑|校对|图片来源|资料图片|编辑|检校|一审|二审|三审)'
+    rf'(?:{SPACE}*[：:/]{SPACE}*|{SPACE}+){NAME}.*)$'
+)
+SOURCE = re.compile(r'[（(](?:据|来源|转载自|摘自|综合|作者单?位?|作者系|文据).{2,40}[）)]$')
+CAPTION = re.compile(r'(?:[（(]?[上下左右中]{0,2}[）)]?图(?:为|是|①|②|③|[一二三四1234][：、为]|：|片说明|片：)|[①②③④⑤⑥].{2,60}摄$)')
+SIGNATURE = re.compile(rf'(?:——)?(?:热心)?(?:读者|作者|来信人|市民|居民|村民|网友|学生|一位\S{{1,6}}){SPACE}+{NAME}$')
+NUMBERED = re.compile(r'(?:第?[一二三四五六七八九十]{1,3}[、．.章节]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d)|（\d{1,2}）|[①-⑳]|#{1,6} )')
+SPEAKER = re.compile(rf'({NAME}|问|答|[QA]|主持人)：')
+ASKING = re.compile(rf'(?:(?:{PAPER})*(?:{RANK})*记者|问|Q|主持人|{PAPER}|编者|提问)$')
+
+HEADING_LENGTH = 30
+TITLE_LENGTH = 45
+BYLINE_LENGTH = 48
+STOPS = '。；，、：….'
+SENTENCE_ENDS = '。！？…”’）'
+PLAIN_ENDS = '？！'
+
+
+class _Line(NamedTuple):
+    span: Span
+    text: str  # folded
+
+
+def assign(article: Article) -> Article:
+    """The article with one block a line, each with its role and the reason for it. The text is not changed."""
+    found = [_Line(span, _fold(article.text[span.start : span.end])) for _, span, _ in lines(article.text)]
+    roles: list[tuple[str, str] | None] = [_by_label(line.text) for line in found]
+    _speakers(found, roles)
+    head = _title_block(found, roles)
+    for i in range(len(found)):
+        roles[i] = roles[i] or _by_shape(found, i, roles, head)
+    blocks = (Block(role, line.span, why) for line, (role, why) in zip(found, (r for r in roles if r), strict=True))
+    return article._replace(blocks=tuple(blocks))
+
+
+def _fold(text: str) -> str:
+    return text.translate(FOLD)
+
+
+def _by_label(text: str) -> tuple[str, str] | None:
+    """The role that a line announces of itself."""
+    if label := NOTE.match(text):
+        return 'editors_note', f'以“{label[1]}”开头'
+    if CAPTION.match(text) and len(text) <= 120:
+        return 'caption', '以“图为”一类说明语开头'
+    if text[-1] not in '。；' and len(text) <= BYLINE_LENGTH:
+        if CREDIT.match(text):
+            return 'credit', '图片作者或版面责任人'
+        if SIGNATURE.match(text):
+            return 'signature', '读者、作者落款'
+        if BYLINE.match(text) and BYLINE_WHOLE.match(text) and ('：' not in text[:-1] or len(text) < 20):
+            return 'byline', '以记者、通讯员、编辑等身份开头的短行'
+        if TRAILING_WRITER.match(text):
+            return 'byline', '姓名后接文图署名'
+        if SOURCE.match(text):
+            return 'credit', '括号里的稿件来源'
+    if re.match(r'#{1,6} ', text):
+        return 'heading', '以 # 标出'
+    return None
+
+
+def _speakers(found: list[_Line], roles: list[tuple[str, str] | None]) -> None:
+    """Questions and answers: two or more lines of an asker, and somebody who answers."""
+    said = [m[1] if roles[i] is None and (m := SPEAKER.match(line.text)) else '' for i, line in enumerate(found)]
+    askers = [i for i, who in enumerate(said) if who and ASKING.match(who)]
+    if len(askers) < 2:
+        return
+    count = Counter(who for who in said if who)
+    for i, who in enumerate(said):
+        if i in askers:
+            roles[i] = 'question', f'“{who}”发问'
+        elif who and (count[who] > 1 or (i and i - 1 in askers)):
+            roles[i] = 'answer', f'“{who}”作答'
+
+
+def _is_short(text: str, most: int) -> bool:
+    """Whether a line could be a title or heading: short, and not ended like a sentence."""
+    return len(text) <= most and text[-1] not in STOPS and '。' not in text[:-1]
+
+
+def _title_block(found: list[_Line], roles: list[tuple[str, str] | None]) -> int:
+    """Give kicker, title and deck to the short lines that open the copy; returns how many lines they are."""
+    head = 0
+    while head < min(len(found), 5) and roles[head] is None and _is_title_line(found, head):
+        head += 1
+    if head == len(found) and head > 1:
+        head = 1
+    names = _title_roles([line.text for line in found[:head]])
+    for i, name in enumerate(names):
+        roles[i] = name
+    return head
+
+
+def _is_title_line(found: list[_Line], i: int) -> bool:
+    text = found[i].text
+    if not _is_short(text, TITLE_LENGTH) or NUMBERED.match(text):
+        return False
+    return not (text[0] in '“‘' and text[-1] in '？！”')
+
+
+def _title_roles(texts: list[str]) -> list[tuple[str, str]]:
+    title, kicker = ('title', '篇首短行，无句末点号'), ('kicker', '主题之上的短行')
+    deck = ('deck', '主题之下的短行')
+    dashed = next((i for i, text in enumerate(texts) if text.startswith(('——', '--', '—', '──', '－－'))), None)
+    if not texts:
+        return []
+    if dashed:
+        above = [kicker] * (dashed - 1)
+        return [*above, title, *[('deck', '以破折号开头')] * (len(texts) - dashed)]
+    if len(texts) == 1:
+        return [title]
+    if len(texts) == 2:
+        first, second = map(len, texts)
+        return [title, deck] if second >= 20 and first >= 8 and second >= 1.4 * first else [kicker, title]
+    return [kicker, title, *[deck] * (len(texts) - 2)]
+
+
+def _by_shape(found: list[_Line], i: int, roles: list[tuple[str, str] | None], head: int) -> tuple[str, str]:
+    """Heading or body, by length, end mark and what follows."""
+    text = found[i].text
+    if not _is_short(text, HEADING_LENGTH) or i + 1 == len(found) or i < head:
+        return 'body', '正文段落'
+    follows = roles[i + 1]
+    if follows is not None and follows[0] in ('credit', 'signature', 'byline', 'caption') and not NUMBERED.match(text):
+        return 'body', '正文段落'
+    if NUMBERED.match(text):
+        return 'heading', '带序号的短行，无句末点号'
+    after = len(found[i + 1].text)
+    if text[-1] in PLAIN_ENDS:
+        before = len(found[i - 1].text) if i else 0
+        if text[0] not in '“‘' and len(text) <= 18 and after >= 40 and before >= 40 and '，' not in text[:-1]:
+            return 'heading', '两段正文之间的短问句'
+        return 'body', '正文段落'
+    if text[-1] in '”’' and text[0] in '“‘' and text.count('“') == 1 and any(c in text for c in '。！？'):
+        return 'body', '一句引语'
+    return 'heading', '短行，无句末点号，后接正文'

@@ -1,0 +1,79 @@
+"""The command line: one file a command, opened only when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from presscopy.errors import ExitCode, PressError
+from presscopy.version import __version__
+
+COMMANDS = ('check', 'fix', 'convert', 'outline', 'rule', 'config')
+
+
+class Commands(click.Group):
+    """A group that imports a command's file when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of the desk."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Open one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f'presscopy.cli.{cmd_name}').command
+        return command
+
+
+@click.group(
+    cls=Commands,
+    context_settings={'help_option_names': ['-h', '--help'], 'max_content_width': 100},
+    epilog='\b\n例：\n  presscopy check 稿件.txt          看有什么问题\n  presscopy fix 稿件.txt -o 净稿.txt  改好另存\n  presscopy fix --diff 稿件.txt     只看会怎么改',
+)
+@click.version_option(__version__, '-V', '--version', message='presscopy %(version)s')
+def group() -> None:
+    """把编辑部收到的稿子变成干净的简体稿：修复乱码、繁体转简体、改正标点，每一处改动都说明理由。"""
+
+
+def run() -> None:
+    """Run the command line; whatever goes wrong is told in words, with exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, 'reconfigure'):
+            stream.reconfigure(errors='backslashreplace')
+    try:
+        sys.exit(group.main(prog_name='presscopy', standalone_mode=False) or ExitCode.CLEAN)
+    except click.exceptions.NoArgsIsHelpError as wrong:
+        _say(wrong.format_message())
+    except click.UsageError as wrong:
+        usage = wrong.ctx.get_usage() + '\n' if wrong.ctx else ''
+        _say(f'{usage}用法不对：{wrong.format_message()}')
+    except click.ClickException as wrong:
+        _say(wrong.format_message())
+    except PressError as wrong:
+        _say(str(wrong))
+    except click.Abort:
+        _say('已中止')
+        sys.exit(130)
+    except BrokenPipeError:
+        # the reader has gone (| head): nothing is left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.CLEAN)
+    except OSError as wrong:
+        _say(f'{wrong.filename or "系统"}：{wrong.strerror or wrong}')
+    except MemoryError:
+        _say('内存不够，请把文件分开')
+    except Exception as wrong:
+        if os.environ.get('PRESSCOPY_DEBUG'):
+            raise
+        _say(f'程序出错：{type(wrong).__name__}: {wrong}\n    稿件没有改动；请把稿件和这条信息发给 presscopy 的维护者')
+    sys.exit(ExitCode.ERROR)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+

@@ -1,0 +1,83 @@
+"""`presscopy check`: what is wrong with the copy. Changes nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from presscopy import desk
+from presscopy.article.article import Edited
+from presscopy.cli.common import FAIL, PATHS, STDIN, STYLE, Choices, Failures, Houses, each, options, write_bytes
+from presscopy.config import House
+from presscopy.errors import ExitCode
+from presscopy.report import concise, full, records
+from presscopy.report.located import Located, located
+from presscopy.text.finding import Fix, Severity
+
+FORMATS = ('full', 'concise', 'json')
+
+
+@click.command(
+    'check',
+    epilog='\b\n例：\n  presscopy check 稿件.txt\n  presscopy check --output-format concise 稿件/*.txt\n  presscopy check --select BD --output-format json - < 稿件.txt\n\n退出码：0 没有问题，1 有问题，2 用法不对或读不了。',
+)
+@PATHS
+@options(*STYLE)
+@click.option('--output-format', type=click.Choice(FORMATS), default='full', help='输出格式：full 给人看，concise 一处一行，json 给程序。')
+@click.option('--each', 'apart', is_flag=True, help='同类的修改一处一处列出。')
+@click.option('--stdin-filename', metavar='文件名', default='', help='标准输入（-）在报告里用的名字。')
+@FAIL
+def command(
+    paths: tuple[str, ...],
+    select: str | None,
+    ignore: str | None,
+    encoding: str,
+    config: str | None,
+    lang: str | None,
+    output_format: str,
+    apart: bool,
+    stdin_filename: str,
+    fail_level: str | None,
+) -> int:
+    """检查稿件，列出每一处问题和理由，不改动文件。“-”读标准输入。"""
+    failures, houses = Failures(), Houses(Choices(select, ignore, lang, config, fail_level))
+    array: list[dict[str, Any]] = []
+    worst = False
+    for name, article in each(paths, encoding, failures, stdin_filename or STDIN):
+        house = houses.near(name)
+        edited = desk.edit(article, house)
+        found = located(edited, edits=output_format != 'full', each=apart)
+        worst = worst or any(one.severity >= Severity[house.fail_level.upper()] for one in found)
+        if output_format == 'json':
+            array += records.records(found, article.text, name, house.lang, len(array))
+        elif output_format == 'concise':
+            for line in concise.lines(found, article.text, name, house.lang):
+                click.echo(line)
+        else:
+            _full(name, edited, found, house, apart)
+    if output_format == 'json':
+        write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode())
+    return ExitCode.ERROR if failures.count else ExitCode.FINDINGS if worst else ExitCode.CLEAN
+
+
+def _full(name: str, edited: Edited, found: list[Located], house: House, apart: bool) -> None:
+    zh = house.lang == 'zh'
+    meta = edited.source.meta
+    blocks = len(edited.article.blocks)
+    about = f'{meta["encoding"].upper()}，{blocks}段' if zh else f'{meta["encoding"].upper()}, {blocks} blocks'
+    if not found:
+        click.echo(f'{name}（{about}）没有问题' if zh else f'{name} ({about}): clean')
+        return
+    click.echo(f'{name}（{about}）' if zh else f'{name} ({about})')
+    for line in full.lines(found, edited.source.text, house.lang, 10_000 if apart else 5):
+        click.echo(line)
+    fixable = sum(one.many for one in found if one.applied and one.fix is Fix.SAFE)
+    others = [one for one in found if not one.applied]
+    look = sum(one.severity > Severity.INFO for one in others)
+    hints = len(others) - look
+    if zh:
+        click.echo(f'共{fixable}处可直接修改，{look}处请编辑看' + (f'，另有{hints}处提示' if hints else '') + '。')
+    else:
+        click.echo(f'{fixable} can be fixed, {look} for an editor' + (f', {hints} hints' if hints else '') + '.')

@@ -1,0 +1,187 @@
+"""What the commands share: reading copy, writing files without losing any, options."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from presscopy.article.article import Article
+from presscopy.config import LEVELS, House, Settings, load, selectors
+from presscopy.errors import PressError
+from presscopy.formats import plain
+
+LARGEST = 32_000_000  # bytes of one manuscript; a year of a county paper is less
+STDIN = '-'
+
+
+class Failures:
+    """Counts the files that could not be read or written; the others still run."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def tell(self, wrong: Exception, name: str) -> None:
+        """Say what went wrong with one file."""
+        self.count += 1
+        if isinstance(wrong, OSError):
+            wrong = PressError(_os_words(wrong), name, _os_remedy(wrong))
+        click.echo(str(wrong), err=True)
+
+
+def _os_words(wrong: OSError) -> str:
+    known = {
+        FileNotFoundError: '没有这个文件',
+        IsADirectoryError: '是文件夹，不是文件',
+        PermissionError: '没有权限',
+        NotADirectoryError: '路径中间有一段不是文件夹',
+    }
+    return known.get(type(wrong), wrong.strerror or str(wrong))
+
+
+def _os_remedy(wrong: OSError) -> str:
+    known = {
+        FileNotFoundError: '请检查文件名和所在的文件夹',
+        IsADirectoryError: '请列出其中的文件，例如 文件夹/*.txt',
+        PermissionError: '请检查文件和文件夹的读写权限，或用 -o 写到别处',
+    }
+    return known.get(type(wrong), '')
+
+
+def read(name: str, encoding: str = '', shown: str = '') -> Article:
+    """The article in file `name`, or on standard input for '-'.
+
+    Raises PressError and OSError for what cannot be read.
+    """
+    if name == STDIN:
+        data = sys.stdin.buffer.read()
+    else:
+        info = os.stat(name)
+        if stat.S_ISDIR(info.st_mode):
+            raise IsADirectoryError(21, '', name)
+        if info.st_size > LARGEST:
+            size = f'{info.st_size / 1e6:.0f} MB'
+            raise PressError(f'文件太大（{size}），不像一篇稿子', name, f'请分成每个不到 {LARGEST // 1_000_000} MB 的文件')
+        data = Path(name).read_bytes()
+    return plain.read(data, shown or name, encoding)
+
+
+def each(paths: Iterable[str], encoding: str, failures: Failures, shown: str = '') -> Iterator[tuple[str, Article]]:
+    """The articles that can be read, by the name to show; what cannot is told and counted."""
+    for name in paths:
+        try:
+            yield (shown if shown and name == STDIN else name), read(name, encoding, shown if name == STDIN else '')
+        except (PressError, OSError) as wrong:
+            failures.tell(wrong, name)
+
+
+def write_bytes(data: bytes) -> None:
+    """To standard output, as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` in the place of a file: written beside it, flushed to disk, then renamed, permissions kept.
+
+    The old file stands until the new one is whole. A symbolic link stays one.
+    """
+    path = Path(os.path.realpath(path))
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(13, '', str(path))
+    handle, temporary = tempfile.mkstemp(prefix=f'.{path.name[:40]}.', dir=path.parent)
+    try:
+        with os.fdopen(handle, 'wb') as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is None:
+            umask = os.umask(0)
+            os.umask(umask)
+            mode = 0o666 & ~umask
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def back_up(path: Path) -> Path:
+    """Copy a file to `name.bak`, or `name.bak2` … when that stands already."""
+    n, kept = 1, path.with_name(path.name + '.bak')
+    while kept.exists():
+        n += 1
+        kept = path.with_name(f'{path.name}.bak{n}')
+    replace_file(kept, path.read_bytes())
+    return kept
+
+
+class Choices(NamedTuple):
+    """The options that all commands on copy share."""
+
+    select: str | None
+    ignore: str | None
+    lang: str | None
+    config: str | None
+    fail_level: str | None = None
+
+
+def house(given: Choices, near: str = '') -> Settings:
+    """The settings in force near a file, with the command line's on top."""
+    start = Path(near).parent if near and near != STDIN else Path.cwd()
+    settings = load(start if start.is_dir() else Path.cwd(), Path(given.config) if given.config else None)
+    style, sources = settings.house, dict(settings.sources)
+    for name, value in given._asdict().items():
+        if value is None or name == 'config':
+            continue
+        checked: Any = selectors(value, f'--{name}', f'--{name}') if name in ('select', 'ignore') else value
+        style = style._replace(**{name: checked})
+        sources[name] = f'--{name.replace("_", "-")}'
+    return Settings(style, sources)
+
+
+class Houses:
+    """The settings for each folder, looked up once."""
+
+    def __init__(self, given: Choices) -> None:
+        self.given = given
+        self._known: dict[str, House] = {}
+
+    def near(self, name: str) -> House:
+        """The house for one file."""
+        folder = os.path.dirname(name) if name != STDIN else ''
+        if folder not in self._known:
+            self._known[folder] = house(self.given, name).house
+        return self._known[folder]
+
+
+def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Several click decorators as one."""
+
+    def decorate(command: Any) -> Any:
+        for one in reversed(decorators):
+            command = one(command)
+        return command
+
+    return decorate
+
+
+STYLE: Sequence[Callable[[Any], Any]] = (
+    click.option('--select', metavar='代码', help='只看这些规则：代码或代码的开头，逗号分开，如 BD,KG101。'),
+    click.option('--ignore', metavar='代码', help='不看这些规则。'),
+    click.option('--encoding', metavar='编码', default='', help='指明来稿的编码；默认按内容判断。'),
+    click.option('--config', metavar='文件', help='设置文件；默认取稿件所在文件夹起最近的 presscopy.toml。'),
+    click.option('--lang', type=click.Choice(['zh', 'en']), default=None, help='提示语用中文还是英文。'),
+)
+FAIL = click.option(
+    '--fail-level', type=click.Choice(LEVELS), default=None, help='有这一级以上的问题就以 1 退出；默认 warning。'
+)
+PATHS = click.argument('paths', nargs=-1, required=True, metavar='稿件...')

@@ -1,0 +1,22 @@
+"""`presscopy config`: the settings in force, and where each came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from presscopy.config import load
+from presscopy.errors import ExitCode
+
+
+@click.command('config', epilog='\b\n例：\n  presscopy config 稿件.txt')
+@click.argument('path', required=False, metavar='[稿件]')
+def command(path: str | None) -> int:
+    """看现在用的设置，每一项从哪里来。给出稿件就看管它的那份设置。"""
+    start = Path(path) if path else Path.cwd()
+    settings = load(start if start.is_dir() else start.resolve().parent)
+    for name, value in settings.house._asdict().items():
+        shown = ','.join(value) or '（空）' if isinstance(value, tuple) else value
+        click.echo(f'{name.replace("_", "-"):<11} {shown:<12} {settings.sources[name]}')
+    return ExitCode.CLEAN

@@ -1,0 +1,152 @@
+"""`presscopy fix`: apply what is safe. Every change is on record, and the desk's promises are checked before a file is touched."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from presscopy import desk
+from presscopy.article.article import Edited
+from presscopy.cli.common import (
+    PATHS,
+    STDIN,
+    STYLE,
+    Choices,
+    Failures,
+    Houses,
+    back_up,
+    each,
+    options,
+    replace_file,
+    write_bytes,
+)
+from presscopy.errors import ExitCode, PressError
+from presscopy.formats import plain
+from presscopy.report.located import Located, located
+from presscopy.text.finding import Fix, Severity
+
+
+@click.command(
+    'fix',
+    epilog='\b\n例：\n  presscopy fix --diff 稿件.txt            只看会怎么改\n  presscopy fix 稿件.txt -o 净稿.txt       另存\n  presscopy fix --backup 稿件/*.txt        就地改，原稿留 .bak\n  presscopy fix - < 稿件.txt > 净稿.txt\n\n退出码：0 改好，1（--diff）会有改动或（--check-left）还有问题，2 用法不对、读不了或写不了。',
+)
+@PATHS
+@options(*STYLE)
+@click.option('--unsafe-fixes', is_flag=True, help='连同会动字句的建议一起改（取第一建议）。')
+@click.option('--diff', is_flag=True, help='不改文件，只显示会怎么改。')
+@click.option('-o', '--output', metavar='去处', help='另存为文件或文件夹；“-”写到标准输出。写成 UTF-8。')
+@click.option('--output-encoding', metavar='编码', default='', help='写成这种编码；默认就地改时不变，另存为 UTF-8。')
+@click.option('--backup', is_flag=True, help='就地改之前把原稿存为 .bak。')
+@click.option('--check-left', is_flag=True, help='改后还有问题就以 1 退出。')
+@click.option('-q', '--quiet', is_flag=True, help='不显示改了几处。')
+def command(
+    paths: tuple[str, ...],
+    select: str | None,
+    ignore: str | None,
+    encoding: str,
+    config: str | None,
+    lang: str | None,
+    unsafe_fixes: bool,
+    diff: bool,
+    output: str | None,
+    output_encoding: str,
+    backup: bool,
+    check_left: bool,
+    quiet: bool,
+) -> int:
+    """改正稿件中有把握的问题：就地改，或用 -o 另存。“-”读标准输入，写标准输出。"""
+    failures, houses = Failures(), Houses(Choices(select, ignore, lang, config))
+    least = Fix.UNSAFE if unsafe_fixes else Fix.SAFE
+    targets = _targets(paths, output)
+    would = left = False
+    for name, article in each(paths, encoding, failures):
+        house = houses.near(name)
+        try:
+            edited = desk.edit(article, house, least=least)
+            if broken := desk.promises(edited, house, least):
+                raise PressError(f'没有写：{broken}', name, '这是程序的错，请把稿件发给 presscopy 的维护者')
+            changed = edited.article.text != article.text
+            would = would or changed
+            if diff:
+                _show_diff(name, edited)
+            else:
+                _write(name, edited, targets[name], output_encoding, changed, backup)
+        except (PressError, OSError) as wrong:
+            failures.tell(wrong, name)
+            continue
+        found = located(edited, edits=False)
+        left = left or any(not one.applied and one.severity >= Severity.WARNING for one in found)
+        if not quiet and not diff:
+            click.echo(_account(name, found, house.lang), err=True)
+    if failures.count:
+        return ExitCode.ERROR
+    return ExitCode.FINDINGS if (diff and would) or (check_left and left) else ExitCode.CLEAN
+
+
+def _targets(paths: tuple[str, ...], output: str | None) -> dict[str, Path | None]:
+    """Where each file goes: itself, a file, a folder, or None for standard output.
+
+    Raises PressError before anything is written when two files would be one.
+    """
+    if output is None:
+        return {name: None if name == STDIN else Path(name) for name in paths}
+    if output == STDIN:
+        if len(paths) > 1:
+            raise PressError('几个稿件不能都写到标准输出', '-o -', '用 -o 文件夹')
+        return dict.fromkeys(paths)
+    folder = Path(output)
+    if len(paths) == 1 and not folder.is_dir() and not output.endswith(('/', '\\')):
+        return {paths[0]: folder}
+    if folder.exists() and not folder.is_dir():
+        raise PressError('几个稿件要写到文件夹，这是文件', output, '用 -o 另一个文件夹')
+    targets: dict[str, Path | None] = {}
+    taken: dict[str, str] = {}
+    for name in paths:
+        base = 'stdin.txt' if name == STDIN else Path(name).name
+        if base in taken and taken[base] != name:
+            raise PressError(f'{taken[base]} 和 {name} 同名，都要写到这里', output, '请分两次写到不同的文件夹')
+        taken[base] = name
+        targets[name] = folder / base
+    folder.mkdir(parents=True, exist_ok=True)
+    return targets
+
+
+def _write(
+    name: str, edited: Edited, target: Path | None, encoding: str, changed: bool, backup: bool
+) -> None:
+    if target is None:
+        write_bytes(plain.write(edited.article, encoding or 'utf-8'))
+        return
+    in_place = name != STDIN and target == Path(name)
+    data = plain.write(edited.article, encoding if in_place else encoding or 'utf-8')
+    if in_place and not changed and not encoding:
+        return
+    if in_place and backup:
+        back_up(target)
+    replace_file(target, data)
+
+
+def _show_diff(name: str, edited: Edited) -> None:
+    from difflib import unified_diff
+
+    before = edited.source.text.splitlines(keepends=True)
+    after = edited.article.text.splitlines(keepends=True)
+    shown = []
+    for line in unified_diff(before, after, f'{name}（原稿）', f'{name}（改后）', n=0):
+        shown.append(line if line.endswith('\n') else line + '\n\\ 文件末尾没有换行\n')
+    colour = sys.stdout.isatty()
+    for line in shown:
+        red, green = line.startswith('-'), line.startswith('+')
+        click.echo(click.style(line, fg='red' if red else 'green' if green else None) if colour else line, nl=False)
+
+
+def _account(name: str, found: list[Located], lang: str) -> str:
+    done = sum(one.many for one in found if one.applied)
+    others = [one for one in found if not one.applied and one.severity > Severity.INFO]
+    if lang == 'en':
+        tail = f'; {len(others)} left for an editor (presscopy check)' if others else ''
+        return f'{name}: {done} changed{tail}' if done else f'{name}: nothing to change{tail}'
+    tail = f'；{len(others)}处请编辑看（presscopy check）' if others else ''
+    return f'{name}：改了{done}处{tail}' if done else f'{name}：没有要改的{tail}'

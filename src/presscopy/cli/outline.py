@@ -1,0 +1,59 @@
+"""`presscopy outline`: which line is what, and why."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from presscopy import desk
+from presscopy.article.article import Article
+from presscopy.cli.common import PATHS, STYLE, Choices, Failures, Houses, each, options, write_bytes
+from presscopy.errors import ExitCode
+from presscopy.report import outline
+
+SCRIPTS = {'traditional': '繁体', 'simplified': '简体', 'mixed': '繁简混杂'}
+
+
+@click.command('outline', epilog='\b\n例：\n  presscopy outline 稿件.txt\n  presscopy outline --json 稿件.txt')
+@PATHS
+@options(*STYLE)
+@click.option('--json', 'machine', is_flag=True, help='输出 JSON。')
+def command(
+    paths: tuple[str, ...],
+    select: str | None,
+    ignore: str | None,
+    encoding: str,
+    config: str | None,
+    lang: str | None,
+    machine: bool,
+) -> int:
+    """看程序把每一行认作什么：标题、署名、编者按、小标题还是正文，理由是什么。"""
+    failures, houses = Failures(), Houses(Choices(select, ignore, lang, config))
+    array: list[dict[str, Any]] = []
+    for name, article in each(paths, encoding, failures):
+        house = houses.near(name)
+        edited = desk.edit(article, house)
+        script = script_of(article)
+        if machine:
+            array.append(outline.record(edited, name, script))
+            continue
+        head = SCRIPTS[script] if house.lang == 'zh' else script
+        click.echo(f'{name}（{article.meta["encoding"].upper()}，{head}）')
+        for line in outline.lines(edited, house.lang):
+            click.echo(line)
+    if machine:
+        write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode())
+    return ExitCode.ERROR if failures.count else ExitCode.CLEAN
+
+
+def script_of(article: Article) -> str:
+    """Traditional, simplified or mixed, by what most lines are."""
+    from presscopy.script import gate
+
+    kinds = [gate.classify(article.of_block(block)) for block in article.blocks]
+    traditional, simplified = kinds.count('traditional'), kinds.count('simplified')
+    if traditional and not simplified and 'mixed' not in kinds:
+        return 'traditional'
+    return 'mixed' if traditional or 'mixed' in kinds else 'simplified'

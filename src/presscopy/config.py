@@ -1,0 +1,113 @@
+"""House style: what the desk wants checked, and where each value came from.
+
+Read from `presscopy.toml`, or from `[tool.presscopy]` in `pyproject.toml`, in the folder of the copy or the nearest one above; the command line
+wins over both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from presscopy.errors import PressError
+
+SELECTOR = re.compile(r'[A-Z]{2}\d{0,3}|ALL')
+SCRIPTS = ('auto', 't2s', 'tw2s', 'hk2s', 'off')
+LEVELS = ('error', 'warning', 'info')
+
+
+class House(NamedTuple):
+    """The settings of one run. Selectors are codes or the beginnings of codes."""
+
+    select: tuple[str, ...] = ('ALL',)
+    ignore: tuple[str, ...] = ()
+    script: str = 'auto'
+    fail_level: str = 'warning'
+    lang: str = 'zh'
+
+    def wants(self, code: str) -> bool:
+        """Whether findings of this code are wanted: the longest selector that fits decides, `ignore` wins a tie."""
+        chosen = max((len(s) if s != 'ALL' else 0 for s in self.select if s == 'ALL' or code.startswith(s)), default=-1)
+        refused = max((len(s) if s != 'ALL' else 0 for s in self.ignore if s == 'ALL' or code.startswith(s)), default=-1)
+        return chosen > refused
+
+
+class Settings(NamedTuple):
+    """The house, and for every setting the words for where it came from."""
+
+    house: House
+    sources: Mapping[str, str]
+
+
+def selectors(value: Any, name: str, where: str) -> tuple[str, ...]:
+    """Check a list of codes or beginnings of codes, given as a list or as text parted by commas.
+
+    Raises PressError for one that fits no rule.
+    """
+    from presscopy.codes import catalogue
+
+    listed = value.split(',') if isinstance(value, str) else value
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise PressError(f'{name} 应是规则代码的列表', where, f'例如 {name} = ["BD", "KG101"]')
+    found = tuple(one.strip().upper() for one in listed if one.strip())
+    for one in found:
+        if not SELECTOR.fullmatch(one) or (one != 'ALL' and not any(code.startswith(one) for code in catalogue())):
+            raise PressError(f'没有代码以“{one}”开头的规则', where or name, '用 presscopy rule 看全部规则')
+    return found
+
+
+def find(start: Path) -> Path | None:
+    """The settings file that governs copy in folder `start`."""
+    for folder in (start, *start.parents):
+        named = folder / 'presscopy.toml'
+        if named.is_file():
+            return named
+        project = folder / 'pyproject.toml'
+        if project.is_file():
+            return project if b'[tool.presscopy]' in project.read_bytes() else None
+    return None
+
+
+def load(start: Path | None = None, path: Path | None = None) -> Settings:
+    """The settings in force for copy in `start`, or those of the file `path`.
+
+    Raises PressError naming file and setting when a value cannot be used.
+    """
+    path = path or find((start or Path.cwd()).resolve())
+    sources = dict.fromkeys(House._fields, '默认')
+    if path is None:
+        return Settings(House(), sources)
+    values = _table(path)
+    house = House()
+    for key, value in values.items():
+        name = key.replace('-', '_')
+        if name not in House._fields:
+            raise PressError(f'没有“{key}”这一项设置', str(path), f'可用：{"、".join(f.replace("_", "-") for f in House._fields)}')
+        house = house._replace(**{name: _checked(name, value, str(path))})
+        sources[name] = str(path)
+    return Settings(house, sources)
+
+
+def _table(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        values = tomllib.loads(path.read_text(encoding='utf-8'))
+    except OSError as wrong:
+        raise PressError(f'设置文件读不出来：{wrong.strerror}', str(path)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise PressError(f'设置文件不是正确的 TOML：{wrong}', str(path)) from None
+    if path.name == 'pyproject.toml':
+        values = values.get('tool', {}).get('presscopy', {})
+    return values
+
+
+def _checked(name: str, value: Any, where: str) -> Any:
+    if name in ('select', 'ignore'):
+        return selectors(value, name, where)
+    allowed = {'script': SCRIPTS, 'fail_level': LEVELS, 'lang': ('zh', 'en')}[name]
+    if value not in allowed:
+        raise PressError(f'{name.replace("_", "-")} 不能是 {value!r}', where, f'可用：{"、".join(allowed)}')
+    return value

@@ -1,0 +1,213 @@
+"""The desk: the stages in order, each a function from an article to findings. Safe findings are applied, and the next stage sees the result."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presscopy.article import structure
+from presscopy.article.article import Article, Edited, Step, lines
+from presscopy.config import House
+from presscopy.rules import headings, marks, numerals, pairs, quotes, restore, sequence, spacing, words
+from presscopy.rules.registry import Family, changes, settle
+from presscopy.rules.view import View
+from presscopy.text.finding import Finding, Fix
+
+if TYPE_CHECKING:
+    from presscopy.report.located import Located
+
+MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAMILY, numerals.FAMILY)
+WORDS = (words.FAMILY, headings.FAMILY)
+HELPERS = ('BD1', 'KG1', 'SZ118')
+ROUNDS = 6
+
+
+def load(path: str | Path, encoding: str = '') -> Article:
+    """The article in a plain-text file, its encoding found by content unless named.
+
+    Raises PressError for what is no text, OSError for what cannot be opened.
+    """
+    from presscopy.formats import plain
+
+    return plain.read(Path(path).read_bytes(), str(path), encoding)
+
+
+def check(article: Article, house: House | None = None) -> list[Located]:
+    """Every finding of the copy as it came, in the offsets of its text, each with what could be done."""
+    from presscopy.report.located import located
+
+    return located(edit(article, house))
+
+
+def edit(article: Article, house: House | None = None, *, least: Fix = Fix.SAFE) -> Edited:
+    """Run the desk's stages; each sees the text the one before left. First choices of class `least` or safer are applied."""
+    desk = Desk(article, house or House(), least)
+    desk.restore()
+    desk.structure()
+    desk.script()
+    desk.until_rest('marks', MARKS)
+    desk.words()
+    return Edited(article, tuple(desk.steps), desk.article)
+
+
+def promises(edited: Edited, house: House, least: Fix = Fix.SAFE) -> str:
+    """Check the desk's promises on the user's own copy; returns what is broken, '' when all hold.
+
+    Replaying the recorded edits gives the result, and a second edit of the result finds nothing more to fix.
+    """
+    revision = edited.source.revision
+    for step in edited.steps:
+        if step.revision.text != revision.text:
+            return f'{step.stage} 一步看到的不是上一步留下的文字'
+        revision = revision.apply(changes(step.findings[i] for i in sorted(step.applied)))
+    if revision.text != edited.article.text:
+        return '按记录重放修改，得到的不是同一篇稿子'
+    again = edit(Article.of(edited.article.text, edited.article.meta), house, least=least)
+    if again.article.text != edited.article.text:
+        codes = sorted({step.findings[i].code for step in again.steps for i in step.applied})
+        return f'再改一遍还有改动（{"、".join(codes)}）'
+    return ''
+
+
+class Desk:
+    """An article on its way through the stages, and the record of each step."""
+
+    def __init__(self, article: Article, house: House, least: Fix) -> None:
+        self.article, self.house, self.least = article, house, least
+        self.steps: list[Step] = []
+
+    def restore(self) -> None:
+        """Undo what converters and mail did: characters, glosses, broken runs, line ends."""
+        from presscopy.script import gate
+
+        self._take('restore', restore.characters(self.article))
+        self._broken_runs()
+        if '(' in self.article.text:
+            self._take('restore', restore.glosses(self.article, gate.level))
+        self._take('restore', restore.line_ends(self.article))
+
+    def _broken_runs(self) -> None:
+        """Before the glosses go: they are the evidence. What stays in doubt is closed to all later stages."""
+        if not restore.BROKEN.search(self.article.text) or not self.house.wants('BM002'):
+            return
+        found = list(restore.broken_runs(self.article, restore.glossed(self.article.text), _simplify))
+        self._take('restore', found)
+        doubtful = tuple(one.span for one in found if one.fix is not Fix.SAFE)
+        step = self.article.revision.trail[-1] if len(doubtful) < len(found) and self.article.revision.trail else None
+        closed = tuple(map(step.forward, doubtful)) if step else doubtful
+        self.article = self.article._replace(closed=closed)
+
+    def structure(self) -> None:
+        """Give every line its role."""
+        self.article = structure.assign(self.article)
+
+    def script(self) -> None:
+        """Traditional to Simplified, in the lines that are Traditional."""
+        if self.house.script == 'off' or self.article.text.isascii():
+            return
+        from presscopy.rules import script
+        from presscopy.script.convert import Converter
+
+        self._take('script', script.conversions(self.article, Converter(self.house.script)))
+
+    def words(self) -> None:
+        """Characters and words of the Simplified text."""
+        self._take('words', self._residues())
+        self.until_rest('words', WORDS)
+
+    def _residues(self) -> Iterable[Finding]:
+        from presscopy.script import gate
+
+        residue = {char for char in set(self.article.text) if char > '\u3400' and gate.is_traditional_only(char)}
+        if not residue or self.house.script == 'off':
+            return []
+        table = {char: _simplify(char) for char in residue}
+        found: list[Finding] = []
+        for block in self.article.blocks:
+            text = self.article.of_block(block)
+            if residue.isdisjoint(text) or gate.classify(text) == 'japanese':
+                continue
+            view = View(text, block.role, block.span.start, '', self.article.closed)
+            one = words.residues(view, table, frozenset())
+            now, later = settle(one, block.span.start, Fix.SAFE)
+            found += now + later
+        return found
+
+    def _take(self, stage: str, findings: Iterable[Finding]) -> None:
+        """Record the findings of one look at the whole article, folded by block, and apply those that may be."""
+        wanted = [finding for finding in findings if self.house.wants(finding.code)]
+        if not wanted:
+            return
+        now: list[Finding] = []
+        later: list[Finding] = []
+        for group in _by_block(self.article, wanted):
+            if any(len(one.choices) and len(one.choices[0].edits) != 1 for one in group):
+                bulk = [one for one in group if one.changes(self.least)]
+                now += bulk
+                later += [one for one in group if not one.changes(self.least)]
+            else:
+                applied, others = settle(group, 0, self.least)
+                now, later = now + applied, later + others
+        self._record(stage, now, later)
+
+    def _record(self, stage: str, now: Sequence[Finding], later: Sequence[Finding]) -> None:
+        self.steps.append(Step(stage, self.article.revision, (*now, *later), frozenset(range(len(now)))))
+        after = self.article.apply(changes(now))
+        if stage == 'restore' and after.text != self.article.text:
+            after = after._replace(blocks=tuple(lines(after.text)))
+        self.article = after
+
+    def until_rest(self, stage: str, families: Sequence[Family]) -> None:
+        """Run the families over the blocks until nothing more may be applied; then over changed blocks only."""
+        least = Fix.SAFE
+        todo: set[int] | None = None
+        for _ in range(ROUNDS):
+            last = least == self.least
+            now, later, changed = self._round(families, todo, least, last)
+            if now or later:
+                count = len(self.article.blocks)
+                self._record(stage, now, later)
+                todo = changed if count == len(self.article.blocks) else None
+            if not now:
+                if last:
+                    return
+                least, todo = self.least, None
+
+    def _round(
+        self, families: Sequence[Family], todo: set[int] | None, least: Fix, last: bool
+    ) -> tuple[list[Finding], list[Finding], set[int]]:
+        now: list[Finding] = []
+        later: list[Finding] = []
+        changed: set[int] = set()
+        blocks = self.article.blocks
+        for n, block in enumerate(blocks):
+            if todo is not None and n not in todo:
+                continue
+            follows = self.article.of_block(blocks[n + 1])[:1] if n + 1 < len(blocks) else ''
+            view = View(self.article.of_block(block), block.role, block.span.start, follows, self.article.closed)
+            found = (one for family in families for one in family.check(view) if self.house.wants(one.code))
+            applied, others = settle(found, block.span.start, least)
+            now += applied
+            if applied:
+                changed.add(n)
+            elif last:
+                later += others
+        return now, later, changed
+
+
+def _by_block(article: Article, findings: Sequence[Finding]) -> Iterable[list[Finding]]:
+    """The findings in order of place, those of one block together."""
+    starts = [block.span.start for block in article.blocks]
+    groups: dict[int, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda one: one.span):
+        groups.setdefault(bisect_right(starts, finding.span.start), []).append(finding)
+    return groups.values()
+
+
+def _simplify(text: str) -> str:
+    from presscopy.script.convert import convert
+
+    return convert(text, 't2s')
+

@@ -1,0 +1,104 @@
+"""`--output-format full`: for the editor's screen. What the program will do is told by kind, in a few lines; what an editor must decide is
+shown with its line and a caret under the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from presscopy import codes
+from presscopy.report.located import Located
+from presscopy.text.finding import Fix, Severity
+from presscopy.text.place import Places, cells
+
+WINDOW = 34  # characters shown on either side of the place
+WORDS = {
+    'zh': {
+        'fixable': '可直接修改（presscopy fix）',
+        'look': '请编辑看',
+        'count': '{n}处',
+        'lines': '第{rows}行',
+        'line': '第{row}行第{column}字',
+        'offer': '建议：{texts}',
+        'unsafe': '接受第一建议：presscopy fix --unsafe-fixes',
+        'delete': '删去',
+    },
+    'en': {
+        'fixable': 'fixed by presscopy fix',
+        'look': 'for an editor',
+        'count': '{n}',
+        'lines': 'line {rows}',
+        'line': 'line {row}, character {column}',
+        'offer': 'suggestions: {texts}',
+        'unsafe': 'take the first suggestion: presscopy fix --unsafe-fixes',
+        'delete': 'delete',
+    },
+}
+
+
+def lines(found: Sequence[Located], text: str, lang: str, alike: int = 5) -> Iterator[str]:
+    """The report of one file without its heading. More than `alike` findings of one code to look at are shortened to their lines."""
+    words, places = WORDS[lang], Places(text)
+    fixed = [one for one in found if one.fix is Fix.SAFE and one.applied]
+    if fixed:
+        yield f'  {words["fixable"]}'
+        yield from _by_code(fixed, places, words, lang)
+    rest = sorted((one for one in found if not (one.fix is Fix.SAFE and one.applied)), key=lambda one: one.span)
+    doubts = [one for one in rest if one.severity > Severity.INFO] or rest
+    if doubts:
+        yield f'  {words["look"]}'
+    shown: dict[str, int] = {}
+    for one in doubts:
+        shown[one.code] = shown.get(one.code, 0) + 1
+        if shown[one.code] <= alike:
+            yield from _one(one, places, words, lang)
+    for code, count in shown.items():
+        if count > alike:
+            others = [one for one in doubts if one.code == code][alike:]
+            yield f'    {code} … {words["count"].format(n=len(others))}  {_rows(others, places, words)}'
+
+
+def _by_code(found: Sequence[Located], places: Places, words: dict[str, str], lang: str) -> Iterator[str]:
+    groups: dict[str, list[Located]] = {}
+    for one in found:
+        groups.setdefault(one.code, []).append(one)
+    counts = {code: sum(one.many for one in group) for code, group in groups.items()}
+    name = {code: _short(code) if lang == 'zh' else codes.catalogue()[code].name for code in groups}
+    wide = max(cells(name[code]) for code in groups)
+    for code, group in sorted(groups.items(), key=lambda item: (-counts[item[0]], item[0])):
+        pad = ' ' * (wide - cells(name[code]))
+        yield f'    {code} {name[code]}{pad} {words["count"].format(n=counts[code]):>6}  {_rows(group, places, words)}'
+
+
+def _rows(found: Sequence[Located], places: Places, words: dict[str, str]) -> str:
+    rows = sorted({places.of(one.span.start).row for one in found})
+    parts, i = [], 0
+    while i < len(rows):
+        j = i
+        while j + 1 < len(rows) and rows[j + 1] == rows[j] + 1:
+            j += 1
+        parts.append(str(rows[i]) if i == j else f'{rows[i]}–{rows[j]}')
+        i = j + 1
+    listed = ' '.join(parts[:8]) + (' …' if len(parts) > 8 else '')
+    return words['lines'].format(rows=listed)
+
+
+def _one(one: Located, places: Places, words: dict[str, str], lang: str) -> Iterator[str]:
+    row, column = places.of(one.span.start)
+    yield f'    {words["line"].format(row=row, column=column)}  {one.code} {one.message(lang)}'
+    line = places.line(row)
+    low, high = max(0, column - 1 - WINDOW), min(len(line), column - 1 + WINDOW)
+    shown = ('…' if low else '') + line[low:high] + ('…' if high < len(line) else '')
+    before = cells(('…' if low else '') + line[low : column - 1])
+    width = max(1, cells(line[column - 1 : min(high, column - 1 + one.span.end - one.span.start)]))
+    yield f'      {shown}'
+    yield f'      {" " * before}{"^" * width}'
+    texts = [edit.text or words['delete'] for choice in one.choices for edit in choice.edits[:1]]
+    if texts and one.code not in ('JF103',):
+        tail = f'（{words["unsafe"]}）' if one.fix is Fix.UNSAFE and lang == 'zh' else ''
+        yield f'      {words["offer"].format(texts=" / ".join(texts))}{tail}'
+
+
+def _short(code: str) -> str:
+    """What a code is about, without its examples."""
+    what = codes.catalogue()[code].what
+    return what if '→' in what else what.split('：')[0]

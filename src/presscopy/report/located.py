@@ -1,0 +1,102 @@
+"""The desk's record told in the offsets of the file as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from presscopy import codes
+from presscopy.article.article import Edited, Step
+from presscopy.text.finding import Choice, Finding, Fix, Severity
+from presscopy.text.span import Edit, Span
+from presscopy.text.weave import Weave
+
+
+class Located(NamedTuple):
+    """A finding with its place in the file. `merged` is the number of the later finding that carries its edit, -1 for none.
+
+    `applied`: the fix is part of what the desk did; then `choices[0].edits` are in the file's offsets and fit all the others.
+    """
+
+    code: str
+    severity: Severity
+    span: Span
+    detail: Mapping[str, str | int]
+    choices: tuple[Choice, ...]
+    merged: int
+    applied: bool
+
+    @property
+    def many(self) -> int:
+        """How many places the finding stands for."""
+        count = self.detail.get('count', 1)
+        return count if isinstance(count, int) else 1
+
+    @property
+    def fix(self) -> Fix:
+        """The class of its best choice."""
+        return self.choices[0].fix if self.choices else Fix.NONE
+
+    def message(self, lang: str) -> str:
+        """What an editor is told."""
+        return codes.message(self.code, self.detail, lang)
+
+
+def located(edited: Edited, *, edits: bool = True, each: bool = False) -> list[Located]:
+    """Every finding, in the order of the stages; with `each`, bulk findings are taken apart.
+
+    With `edits` the choices carry edits in the file's offsets, and findings whose edits went into a later one say so; without, they carry none,
+    which is quicker when only places and words are wanted.
+    """
+    weave = Weave()
+    found: list[Located] = []
+    for step in edited.steps:
+        members = list(_members(step, each))
+        if edits:
+            base = len(found)
+            texts = step.revision.text
+            weave.add(texts, [(e, base + n) for n, (one, on) in enumerate(members) if on for e in one.choices[0].edits])
+        for one, on in members:
+            choices = one.choices
+            if edits and not on:
+                choices = tuple(c._replace(edits=weave.project(step.revision.text, c.edits)) for c in choices)
+            found.append(Located(one.code, _severity(one), step.revision.origin(one.span), one.detail, choices, -1, on))
+    return _woven(found, weave) if edits else found
+
+
+def _severity(finding: Finding) -> Severity:
+    """As the catalogue says; a gloss that may be the author's is only told."""
+    return Severity.INFO if finding.detail.get('doubt') else codes.severity(finding.code)
+
+
+def _members(step: Step, each: bool) -> Iterator[tuple[Finding, bool]]:
+    for n, finding in enumerate(step.findings):
+        applied = n in step.applied
+        if not (each and finding.detail.get('count')):
+            yield finding, applied
+            continue
+        for edit in finding.choices[0].edits:
+            before = step.revision.text[edit.span.start : edit.span.end]
+            detail = {**{k: v for k, v in finding.detail.items() if k != 'count'}, 'before': before, 'after': edit.text}
+            if finding.code == 'BM001':
+                detail['before'] = step.revision.text[edit.span.start - 1 : edit.span.end]
+            choice = finding.choices[0]._replace(edits=(edit,))
+            yield Finding(finding.code, edit.span, detail, (choice,)), applied
+
+
+def _woven(found: list[Located], weave: Weave) -> list[Located]:
+    mine: dict[int, list[Edit]] = {}
+    for hunk in weave.hunks:
+        mine.setdefault(hunk.owner, []).append(Edit(Span(hunk.start, hunk.end), hunk.text))
+    told = []
+    for n, one in enumerate(found):
+        if one.applied:
+            edits: Sequence[Edit] = mine.get(n, ())
+            merged = -1
+            if not edits:
+                merged = n
+                while merged in weave.merged and merged not in mine:
+                    merged = weave.merged[merged]
+            one = one._replace(choices=(one.choices[0]._replace(edits=edits), *one.choices[1:]), merged=merged)
+        told.append(one)
+    return told

@@ -1,0 +1,50 @@
+"""`presscopy outline`: which line is what, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from presscopy.article.article import Edited
+from presscopy.text.place import Places, cells
+
+NAMES = {
+    'kicker': '引题',
+    'title': '主题',
+    'deck': '副题',
+    'byline': '署名',
+    'editors_note': '编者按',
+    'heading': '小标题',
+    'body': '正文',
+    'caption': '图片说明',
+    'credit': '责任署名',
+    'question': '问',
+    'answer': '答',
+    'signature': '落款',
+    'lead': '导语',
+    'dateline': '电头',
+}
+
+
+def record(edited: Edited, filename: str, script: str) -> dict[str, Any]:
+    """The outline of one article for machines: texts after safe fixes, spans in the file."""
+    article = edited.article
+    blocks = []
+    for block in article.blocks:
+        span = article.revision.origin(block.span)
+        blocks.append(
+            {'role': block.role, 'text': article.of_block(block), 'start': span.start, 'end': span.end, 'reason': block.reason}
+        )
+    return {'filename': filename, 'encoding': article.meta.get('encoding', ''), 'script': script, 'blocks': blocks}
+
+
+def lines(edited: Edited, lang: str) -> Iterator[str]:
+    """The outline of one article for the screen: line, role, the beginning of the text, the reason."""
+    article = edited.article
+    places = Places(edited.source.text)
+    for block in article.blocks:
+        row = places.of(article.revision.origin(block.span).start).row
+        role = NAMES[block.role] if lang == 'zh' else block.role
+        text = article.of_block(block)
+        shown = text if len(text) <= 26 else text[:25] + '…'
+        yield f'  {row:>4}  {role}{" " * (13 - cells(role))}{shown}{" " * max(1, 56 - cells(shown))}{block.reason if lang == "zh" else ""}'.rstrip()

@@ -1,0 +1,580 @@
+"""Undo pinyin glosses that were inserted on GBK bytes and damaged the characters around them.
+
+In: a visible line and the place of a `?lián)` in it. Out: what the author may have written there, best first.
+
+What happened to the line. A converter held Traditional text as GBK bytes and, for one character after another, searched its
+two bytes and wrote `(pinyin)` after each hit, also where the hit lay across two characters. What followed was read in the
+wrong step: a first byte before an ASCII byte that cannot follow it swallowed that byte and became `?`, pairs of the
+user-defined and unassigned areas vanished, all else became some other character:
+
+    勇擔當     D3 [C2 93] FA AE 94                 聯 is C293: its bytes lie across 勇 and 擔
+    inserted   D3 C2 | 93 ( | l i á n ) | FA AE | 94 ( | d ā n g )
+    visible    勇      ?      lián)       dropped  ?      dāng)
+
+So the true bytes are on the page but for three kinds of loss: the first byte a `?` stands for (known through the reading),
+a dropped pair (known to lie in certain areas), and a swallowed ASCII mark (not known at all). The search walks the visible
+line and keeps every author's text that explains it. Two facts prune it hard: each pair must be a Han character or a Chinese
+mark, and a glossed character is glossed wherever its bytes stand, unless the gloss before it parted them. What is left is
+ranked by how it reads: words of the dictionary with both neighbours, and common characters.
+
+Standard: GBK (GB 13000.1-93 appendix to GB 2312-80), as in the codec `gbk`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from presscopy.tables.readings import characters, readings
+from presscopy.tables.words import LONGEST, frequency
+
+PINYIN = 'a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿü'
+GLOSS = re.compile(rf'\(([{PINYIN}]+)\)')
+LOST = re.compile(rf'\?([{PINYIN}]+)\)')
+
+MOST_DROPPED = 2
+CONTEXT = 6  # characters read on either side of a run
+LONGEST_IN_SEARCH = 3  # words looked for while searching; the last ranking takes longer ones too
+REACH = 80  # a run that is not over after so many tokens is given up
+WIDTH = 60  # hypotheses kept at each step,
+DROPPING, DROPPING_AGAIN = 6, 3  # of these, how many may lose a pair next, and one more,
+HALF_READ = 24  # how many of the outcomes are followed,
+ALIKE = 3  # how many with the same last characters,
+SLACK = 50.0  # and how many bits worse than the best they may be
+MARGIN = 6.0  # bits by which a sure reading beats the next one
+MOST_STRAIN = 15.5  # bits a character of a sure reading may cost on average
+
+# How rare a thing is, in bits, on the scale of the word list (about 2**26 words counted).
+ALL_WORDS = 26.0
+RARE_IN_GB2312, OUTSIDE_GB2312 = 18.0, 23.0
+COMMON_IN_GB2312 = 15.0
+SIMPLIFIED_ONLY = 6.0  # more for a character that Big5 lacks
+MARK, RARE_MARK, DIGIT, SYMBOL, STRAY_LETTER, FOREIGN = 5.0, 14.0, 4.0, 15.0, 12.0, 20.0
+EXTRA = 1.0
+PHRASES = {2: 13.0, 3: 16.0}  # by length: Han characters that stand so elsewhere in the file
+GUESSED_LAST = 8.0  # an ASCII mark at the end of a line
+MARK_AFTER_MARK, LONE_HALF = 8.0, 8.0
+DROPPED = 3.0  # a pair assumed dropped: a text with one character more
+NEW_GLOSS = 2.0  # a glossed character not met elsewhere in the file,
+ODD_GLOSS = 14.0  # and one that is the same in Simplified: converters gloss what they changed
+
+# Characters that often stand alone as words, most frequent first (jieba's dictionary, MIT), with what each row costs.
+ALONE = (
+    (7.5, '了是在和有他不我的人也为就这上年中你说一到都等着对来与地还要又大而之道以得她个后去将那但从月下把被于'),
+    (10.0, '时只多过可并能好会出或日由里用所向已其给很看使前新想却它最见起小高更如再才便没走做让内及听成各事号至'),
+    (11.0, '叫两当三本无此们家长市门正同吃天比米外即分问话打老自副跟笑则像较国死省住万因曾元呢手达头作该女开路约'),
+    (11.5, '军称名二每属谁受带进先应吧县心占处区太点水南张今间总回山请者党段法连站第共另生全行倒快派啊相吗经按找'),
+    (12.0, '口均种字入真拿城马干王据四子书仍难西东少次些钱北气近杀清学强写既若往台原发任美未杨兵非除边位鱼明设州'),
+    (12.5, '直定越身重声五低坐儿极放金红朝爱知主您报类早虽面别初性型讲部送远反指乡方甚常完意队式左拉花电条剑'),
+)
+MARKS = frozenset('、。·—～…“”‘’〈〉《》「」『』【】〔〕，．：；？！（）％')
+MARK_COSTS = {'，': 4.0, '。': 4.5, '、': 5.0, '“': 5.5, '”': 5.5, '：': 6.0, '《': 6.0, '》': 6.0, '；': 7.0, '？': 7.0, '！': 7.0, '（': 8.0, '）': 8.0, '—': 10.0}
+MARK_PAIRS = frozenset(
+    ['”，', '”。', '”、', '”；', '”：', '”？', '”！', '，“', '：“', '。“', '、“', '；“', '。”', '，”', '？”', '！”', '…”', '”“', '》，', '》。', '》、', '》；', '，《', '：《', '、《', '。《', '》《', '“《', '》”', '”》', '——', '……', '），', '）。', '）、', '）；', '（《', '》）', '”）', '（“']
+)
+NEVER_LAST = '、，；·—“‘《〈（「『【〔'  # at the end of a line
+OPENING, CLOSING = '“‘《〈「『【〔（', '”’》〉」』】〕）'
+BESIDE_BIG5 = '説爲衆啓峯麪裏鉤綫鐘着牀羣恆秘'  # usual in Traditional text of the mainland, though Big5 lacks some
+SYMBOLS = frozenset('ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵ①②③④⑤⑥⑦⑧⑨⑩℃‰○●△▲□■◇◆☆★→〇×÷')
+
+
+class Candidate(NamedTuple):
+    """One text that explains a damaged run."""
+
+    start: int  # the run in the visible line, half-open: from the '?' ...
+    end: int  # ... to the place where the text is in step again, its glosses included
+    text: str  # the author's characters, glosses removed
+    score: float  # how well line and candidate read together, in bits; higher is better
+    dropped: int  # how many dropped pairs it assumes
+    guessed: int = 0  # how many swallowed ASCII marks it had to guess
+    strain: float = 0.0  # bits a character of the run costs; low when it is made of common words
+
+
+class Token(NamedTuple):
+    """A piece of the visible line, with the gloss that follows it."""
+
+    start: int
+    end: int
+    char: str  # what is seen; '' for a `?X)`, whose one byte is lost
+    body: bytes
+    gloss: str
+
+
+class Walk(NamedTuple):
+    """One hypothesis: the author's text up to a token of the visible line.
+
+    `pending` holds the first byte of a character whose second is still to come: nothing when in step, several
+    alternatives after a dropped pair.
+    """
+
+    text: str
+    plain: str  # the same in Simplified
+    costs: tuple[float, ...]  # of the best reading of `plain` and of its last beginnings, the whole last
+    pending: bytes
+    last: int  # the author's last byte, 0 when unknown
+    parted: bool  # whether a gloss stands right after it
+    fresh: frozenset[str]  # glossed characters not met elsewhere
+    stop: int  # where the run ends in `text`,
+    end: int  # and in the visible line
+    dropped: int
+    guessed: int
+
+
+class Desk(NamedTuple):
+    """What stays the same during one search."""
+
+    glossed: Mapping[str, str]
+    unglossed: frozenset[str]
+    simple: Callable[[str], str]  # of one character
+    length: int  # of the visible line
+    phrases: frozenset[str]
+
+
+class Habits(NamedTuple):
+    """What a file shows about the converter it went through."""
+
+    glossed: dict[str, str]  # with the reading
+    unglossed: frozenset[str]  # whose bytes stand somewhere without a gloss
+    phrases: frozenset[str]  # two and three Han characters in a row
+
+
+def habits(text: str) -> Habits:
+    """The characters glossed in `text` with their reading, and those whose bytes stand there without a gloss.
+
+    Only lines without damage are asked: there each pair of bytes was searched, also those across two characters.
+    """
+    glossed: dict[str, str] = {}
+    unglossed: set[str] = set()
+    phrases: set[str] = set()
+    for line in text.splitlines():
+        cut = tokens(line)
+        if any(not token.char for token in cut):
+            continue
+        glossed |= {token.char: token.gloss for token in cut if token.gloss in readings(token.char)}
+        unglossed |= _silent(cut)
+        for run in re.findall(r'[\u4e00-\u9fff]{2,}', ''.join(token.char for token in cut)):
+            phrases |= {run[i : i + length] for length in PHRASES for i in range(len(run) - length + 1)}
+    return Habits(glossed, frozenset(unglossed - glossed.keys()), frozenset(phrases))
+
+
+def invert(
+    text: str,
+    at: int,
+    glossed: Mapping[str, str],
+    simplify: Callable[[str], str],
+    unglossed: frozenset[str] = frozenset(),
+    phrases: frozenset[str] = frozenset(),
+) -> list[Candidate]:
+    """All texts that explain the damaged run at `text[at]`, best first.
+
+    `glossed` are the characters seen glossed elsewhere in the file, with their reading; `unglossed` may name those seen
+    without; `simplify` makes a Traditional string Simplified, character for character.
+    """
+    found = LOST.match(text, at)
+    if not found or not characters(found[1]) or _in_doubt(text, at, glossed, simplify, unglossed, phrases):
+        return []
+    before = tokens(text[:at])
+    if all(token.char for token in before):
+        unglossed |= _silent(before)
+    desk = Desk(glossed, unglossed - glossed.keys(), cache(simplify), len(text), phrases)
+    first = _first_walk(before, at, desk)
+    if first is None:
+        return []
+    begin = len(first.text)
+    ranked: dict[str, Candidate] = {}
+    walks, reached = _walk_line(first, tokens(text, at), desk)
+    left, right = text[:at], text[reached:]
+    for walk in walks:
+        doubt = sum(NEW_GLOSS if desk.simple(char) != char else ODD_GLOSS for char in walk.fresh)
+        cost, strain = read(simplify(walk.text), walk.text, begin, walk.stop, phrases)
+        odd = sum(unlikely(before, char) for before, char in pairwise(walk.text)) + LONE_HALF * unbalanced(
+            left + walk.text[begin:] + right
+        )
+        score = -cost - doubt - DROPPED * walk.dropped - odd - (GUESSED_LAST if walk.guessed and walk.end == len(text) else 0.0)
+        new = Candidate(at, walk.end, walk.text[begin : walk.stop], score, walk.dropped, walk.guessed, strain)
+        old = ranked.get(walk.text)
+        if old is None or (old.score, -old.dropped) < (new.score, -new.dropped):
+            ranked[walk.text] = new
+    return sorted(ranked.values(), key=lambda one: (-one.score, one.dropped, one.text))
+
+
+def settled(candidates: Sequence[Candidate], margin: float = MARGIN) -> Candidate | None:
+    """The one candidate that is sure: the best, if it reads as plain words and no other comes near it.
+
+    One with a guessed mark is never sure: nothing on the page tells a swallowed comma from a colon.
+    """
+    if not candidates or candidates[0].guessed or candidates[0].strain > MOST_STRAIN:
+        return None
+    if len(candidates) > 1 and candidates[0].score - candidates[1].score < margin:
+        return None
+    return candidates[0]
+
+
+# --- the visible line as bytes ---------------------------------------------------------------------------------------
+
+
+def tokens(text: str, start: int = 0) -> list[Token]:
+    """Cut a visible line into the pieces it was decoded from, glosses taken to the piece before them."""
+    found: list[Token] = []
+    at = start
+    while at < len(text):
+        lost = LOST.match(text, at)
+        if lost and characters(lost[1]):
+            found.append(Token(at, lost.end(), '', b'', lost[1]))
+        else:
+            gloss = GLOSS.match(text, at + 1)
+            said = gloss[1] if gloss and characters(gloss[1]) else ''
+            end = gloss.end() if gloss and said else at + 1
+            found.append(Token(at, end, text[at], encoded(text[at]), said))
+        at = found[-1].end
+    return found
+
+
+@cache
+def encoded(char: str) -> bytes:
+    """The bytes a visible character was decoded from; a zero byte when GBK has none."""
+    if char == '€':  # 0x80, the one single byte of the code page that is not ASCII
+        return b'\x80'
+    try:
+        return char.encode('gbk')
+    except UnicodeEncodeError:
+        return b'\0'
+
+
+@cache
+def decoded(first: int, second: int) -> str:
+    """The character of a pair of bytes, '' when the decoder drops it or it is none."""
+    try:
+        char = bytes((first, second)).decode('gbk')
+    except UnicodeDecodeError:
+        return ''
+    return char if len(char) == 1 else ''
+
+
+@cache
+def authored(first: int, second: int) -> str:
+    """The character of a pair if an author may have typed it: Han or a Chinese mark."""
+    char = decoded(first, second)
+    return char if char and (is_han(char) or char in MARKS or char in SYMBOLS) else ''
+
+
+def is_han(char: str) -> bool:
+    return '\u4e00' <= char <= '\u9fff' or char == '〇'
+
+
+@cache
+def dropped_pairs() -> Mapping[int, bytes]:
+    """The first bytes of pairs a decoder drops, with the second bytes each can have."""
+    seconds = [byte for byte in range(0x40, 0xFF) if byte != 0x7F]
+    table = {first: bytes(one for one in seconds if not decoded(first, one)) for first in range(0x81, 0xFF)}
+    return {first: lost for first, lost in table.items() if lost}
+
+
+def _silent(cut: Sequence[Token]) -> set[str]:
+    """The Han characters whose bytes stand in an undamaged stretch without a gloss, also across two characters."""
+    seen: set[str] = set()
+    last = b''
+    for token in cut:
+        pairs = [*pairwise(last + token.body)]
+        seen |= {decoded(*pair) for pair in (pairs[:-1] if token.gloss else pairs)}
+        last = b'' if token.gloss else token.body[-1:]  # a gloss may have parted the next pair before it was searched
+    return seen
+
+
+def _in_doubt(
+    text: str,
+    at: int,
+    glossed: Mapping[str, str],
+    simplify: Callable[[str], str],
+    unglossed: frozenset[str],
+    phrases: frozenset[str],
+) -> bool:
+    """Whether an earlier run of the line may reach beyond `at`, so that nobody knows the step there."""
+    earlier = [token for token in tokens(text[:at]) if not token.char]
+    if not earlier:
+        return False
+    between = tokens(text[:at], earlier[-1].end)
+    if any(len(token.body) == 1 and token.body < b'@' for token in between):
+        return False  # no second byte is below 0x40: what stands before such a byte was complete
+    run = invert(text, earlier[-1].start, glossed, simplify, unglossed, phrases)
+    return not run or any(one.end > at for one in run)
+
+
+# --- the search ------------------------------------------------------------------------------------------------------
+
+
+def _first_walk(before: Sequence[Token], at: int, desk: Desk) -> Walk | None:
+    """The text left of the run, in step; None if no character stands there whose bytes could have been hit."""
+    if not before or len(before[-1].body) != 2:
+        return None
+    walk = Walk('', '', (0.0,), b'', 0, False, frozenset(), 0, at, 0, 0)
+    for token in before[-CONTEXT:]:
+        walk = _with_char(walk, token.char, desk)
+    return walk._replace(last=before[-1].body[1], parted=bool(before[-1].gloss), stop=len(walk.text))
+
+
+def _walk_line(first: Walk, cut: Sequence[Token], desk: Desk) -> tuple[list[Walk], int]:
+    """All hypotheses that explain the line up to a place where every one is in step again, and that place."""
+    walks, reached = [first], first.end
+    for token in cut[:REACH]:
+        if not any(walk.pending for walk in walks) and _enough(walks, token, cut):
+            break
+        once = _pruned((new for walk in _droppable(walks, DROPPING) for new in _drop(walk, desk)), HALF_READ)
+        twice = _pruned((new for walk in _droppable(once, DROPPING_AGAIN) for new in _drop(walk, desk)), HALF_READ)
+        walks = [*walks, *once, *twice]
+        walks, reached = _pruned(new for walk in walks for new in _step(walk, token, desk)), token.end
+    return [walk for walk in walks if not walk.pending], reached
+
+
+def _enough(walks: Sequence[Walk], token: Token, cut: Sequence[Token]) -> bool:
+    """Whether the right neighbours are read: some characters on, or up to the next damaged run."""
+    end = max((walk.end for walk in walks), default=token.start)
+    return (token.start > end and not token.char) or sum(end <= one.start < token.start for one in cut) >= CONTEXT
+
+
+def _pruned(walks: Iterable[Walk], most: int = WIDTH) -> list[Walk]:
+    """The best of them, in a fixed order; of those that go on alike only a few."""
+    kept: list[Walk] = []
+    alike: dict[tuple[bytes, str, int], int] = {}
+    for walk in sorted(walks, key=lambda walk: (walk.costs[-1], walk.text)):
+        future = (walk.pending, walk.plain[-LONGEST_IN_SEARCH:], walk.end)
+        alike[future] = alike.get(future, 0) + 1
+        if len(kept) == most or (kept and walk.costs[-1] > kept[0].costs[-1] + SLACK):
+            break
+        if alike[future] <= ALIKE:
+            kept.append(walk)
+    return kept
+
+
+def _step(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
+    """The hypothesis taken over one more token, in each way that explains it."""
+    if not token.char:
+        yield from _over_lost(walk, token, desk)
+    elif not walk.pending:
+        yield from _in_step(walk, token, desk)
+    elif len(token.body) == 2:
+        yield from _over_pair(walk, token, desk)
+    elif token.body >= b'@':
+        yield from _over_single(walk, token, desk)
+    elif token.char == '?':
+        yield from _over_swallowed(walk, token, desk)
+
+
+def _over_lost(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
+    """`?X)`: a first byte that swallowed the bracket; with the byte before it, it makes a character read X.
+
+    In step, that character lies across two of the author's, and the lost byte begins the next one. Out of step it is the
+    author's own, and ends the shift.
+    """
+    for char in characters(token.gloss):
+        body = encoded(char)
+        if len(body) != 2 or body[1] < 0x81 or body[0] not in (walk.pending or (walk.last,)):
+            continue
+        for new in _fed(walk._replace(last=body[0]), body[1], token.gloss, desk):
+            if walk.pending:
+                yield _back_in_step(new, char, token, desk)
+            else:
+                yield new._replace(pending=body[1:])
+
+
+def _in_step(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
+    for byte in token.body[:-1]:
+        for walk in _fed(walk, byte, '', desk):
+            break
+        else:
+            return
+    for new in _fed(walk, token.body[-1], token.gloss, desk):
+        yield _with_char(new, token.char, desk)
+
+
+def _over_pair(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
+    """A visible character read in the wrong step: its first byte ends the author's character, its second begins the next."""
+    first, second = token.body
+    for char, new in _ended(walk, first, '', desk):
+        for shifted in _fed(new, second, token.gloss, desk):
+            yield _with_char(shifted, char, desk)._replace(pending=token.body[1:])
+
+
+def _over_single(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
+    """A letter that is the second byte of a character: what follows is in step."""
+    for char, new in _ended(walk, token.body[0], token.gloss, desk):
+        yield _back_in_step(new, char, token, desk)
+
+
+def _over_swallowed(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
+    """A '?' that stands for a first byte, unknown, and the ASCII mark after it, unknown too."""
+    if len(walk.pending) > 1:
+        return
+    for byte in range(0x81, 0xFF):
+        for char, new in _ended(walk, byte, '', desk, common=True):
+            at_end = token.end == desk.length
+            if at_end and char in NEVER_LAST:
+                continue
+            mark, sure = swallowed(char, at_end)
+            done = _with_char(new, char, desk)
+            if mark:
+                done = _with_char(done, mark, desk)
+            if at_end and not sure:
+                done = done._replace(costs=(*done.costs[:-1], done.costs[-1] + GUESSED_LAST))
+            guessed = walk.guessed + (not sure)
+            yield done._replace(pending=b'', last=0, parted=False, stop=len(done.text), end=token.end, guessed=guessed)
+
+
+def _droppable(walks: Sequence[Walk], most: int) -> Iterator[Walk]:
+    """The hypotheses worth a dropped pair: the best of those that assume none yet, one, and so on."""
+    for dropped in range(MOST_DROPPED):
+        yield from [walk for walk in walks if walk.pending and walk.dropped == dropped][:most]
+
+
+def swallowed(char: str, at_end: bool) -> tuple[str, bool]:
+    """What a '?' after `char` swallowed, and whether that is sure.
+
+    After a mark that ends a sentence, at the end of the line, it was what ended the line, for nothing else can follow.
+    Elsewhere it was any ASCII character below '@': a comma most likely, but also a digit or a bracket.
+    """
+    if char in '。？！”…' and at_end:
+        return '', True
+    return ('' if char in MARKS else ','), False
+
+
+def _drop(walk: Walk, desk: Desk) -> Iterator[Walk]:
+    """The hypothesis that here a pair vanished: it ended one character and began the next."""
+    for first, seconds in dropped_pairs().items():
+        for char, new in _ended(walk, first, '', desk, common=True):
+            yield _with_char(new, char, desk)._replace(pending=seconds, last=0, dropped=walk.dropped + 1)
+
+
+def _ended(walk: Walk, byte: int, gloss: str, desk: Desk, common: bool = False) -> Iterator[tuple[str, Walk]]:
+    """The pending character ended by `byte`, for each first byte it may have."""
+    common = common or len(walk.pending) > 1
+    for first in walk.pending:
+        char = authored(first, byte)
+        if not char or (common and alone(desk.simple(char)) > RARE_IN_GB2312):
+            continue
+        for new in _fed(walk._replace(last=first), byte, gloss, desk):
+            yield char, new
+
+
+def _back_in_step(walk: Walk, char: str, token: Token, desk: Desk) -> Walk:
+    new = _with_char(walk, char, desk)
+    return new._replace(pending=b'', stop=len(new.text), end=token.end)
+
+
+def _fed(walk: Walk, byte: int, gloss: str, desk: Desk) -> Iterator[Walk]:
+    """One more byte of the author's: the walk again, or nothing when its gloss, or the lack of one, contradicts.
+
+    A glossed character is glossed wherever its bytes stand; only a gloss right between them keeps it from being found.
+    """
+    char = decoded(walk.last, byte) if walk.last else ''
+    fresh = walk.fresh
+    if gloss:
+        if not char or char in desk.unglossed or gloss not in (desk.glossed.get(char), *readings(char)):
+            return
+        if desk.glossed.get(char, gloss) != gloss:
+            return
+        if char not in desk.glossed:
+            fresh |= {char}
+    elif char and not walk.parted and (char in desk.glossed or char in fresh):
+        return
+    yield walk._replace(last=byte, parted=bool(gloss), fresh=fresh)
+
+
+def _with_char(walk: Walk, char: str, desk: Desk) -> Walk:
+    """One more character of the author's, the costs carried on."""
+    plain = walk.plain + desk.simple(char)
+    strange = unlikely(walk.text[-1:], char)
+    cost = walk.costs[-1] + alone(plain[-1]) + strange
+    for length in range(2, min(LONGEST_IN_SEARCH, len(walk.costs)) + 1):
+        cost = min(cost, walk.costs[-length] + word(plain[-length:]) + strange)
+    text = walk.text + char
+    for length, price in PHRASES.items():
+        if length <= len(walk.costs) and text[-length:] in desk.phrases:
+            cost = min(cost, walk.costs[-length] + price + strange)
+    return walk._replace(text=text, plain=plain, costs=(*walk.costs[1 - LONGEST_IN_SEARCH :], cost))
+
+
+# --- how a text reads ------------------------------------------------------------------------------------------------
+
+
+def unlikely(before: str, char: str) -> float:
+    """What speaks against a character in Traditional text, in bits: a Simplified form, a mark after a mark."""
+    if is_han(char):
+        return 0.0 if in_big5(char) else SIMPLIFIED_ONLY
+    if char in MARKS and before and before in MARKS and before + char not in MARK_PAIRS:
+        return MARK_AFTER_MARK
+    return 0.0
+
+
+def unbalanced(text: str) -> int:
+    """How many quotes, book titles and brackets have lost their other half."""
+    count, open_ones = 0, ''
+    for char in text:
+        if char in OPENING:
+            open_ones += char
+        elif char in CLOSING:
+            matched = open_ones[-1:] == OPENING[CLOSING.index(char)]
+            count, open_ones = (count, open_ones[:-1]) if matched else (count + 1, open_ones)
+    return count + len(open_ones)
+
+
+@cache
+def in_big5(char: str) -> bool:
+    try:
+        return bool(char.encode('cp950'))
+    except UnicodeEncodeError:
+        return char in BESIDE_BIG5
+
+
+def read(plain: str, text: str, begin: int, stop: int, phrases: frozenset[str]) -> tuple[float, float]:
+    """What the best division of a text into words costs in bits, and a character of the worst word over begin..stop."""
+    costs, starts = [0.0], [0]
+    for end in range(1, len(plain) + 1):
+        cost, start = min(
+            (costs[start] + cost_of(plain[start:end], text[start:end] in phrases), start)
+            for start in range(max(0, end - LONGEST), end)
+        )
+        costs.append(cost)
+        starts.append(start)
+    end = len(plain)
+    worst = 0.0
+    while end > 0:
+        start = starts[end]
+        if start < stop and end > begin:
+            worst = max(worst, (costs[end] - costs[start]) / (end - start))
+        end = start
+    return costs[-1], worst
+
+
+def cost_of(piece: str, met: bool) -> float:
+    """The cost of one piece; `met`: it stands elsewhere in the file."""
+    cost = alone(piece) if len(piece) == 1 else word(piece)
+    return min(cost, PHRASES[len(piece)]) if met else cost
+
+
+@lru_cache(maxsize=1 << 16)
+def word(piece: str) -> float:
+    """The cost of a word of the list, from the number of binary digits of its count; beyond reach when it is none."""
+    weight = frequency(piece)
+    return ALL_WORDS - weight if weight else math.inf
+
+
+@cache
+def alone(char: str) -> float:
+    """The cost of one character by itself."""
+    for cost, row in ALONE:
+        if char in row:
+            return cost + EXTRA
+    if not is_han(char):
+        if char in MARKS or char in ',.;:!?()"':
+            return MARK_COSTS.get(char, RARE_MARK if char in MARKS else MARK)
+        if char.isascii():
+            return DIGIT if char.isdigit() else STRAY_LETTER
+        return SYMBOL if char in SYMBOLS else FOREIGN
+    try:
+        return COMMON_IN_GB2312 + EXTRA if char.encode('gb2312') < b'\xd8' else RARE_IN_GB2312
+    except UnicodeEncodeError:
+        return OUTSIDE_GB2312

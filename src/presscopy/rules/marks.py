@@ -1,0 +1,267 @@
+"""BD1: the form of marks. Half-width marks, ellipses, dashes, ranges, foreign glyphs (GB/T 15834—2011)."""
+
+from __future__ import annotations
+
+import re
+
+from presscopy.rules.registry import Family
+from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin
+from presscopy.text.finding import Finding, Fix, replace
+from presscopy.text.span import Span
+
+FAMILY = Family()
+rule = FAMILY.rule
+
+ABBREVIATION = re.compile(r'(?:^|[^A-Za-z])(?:vs|etc|Mr|Mrs|Ms|Dr|Prof|No|Inc|Ltd|Co|Corp|Jr|Sr|St|Vol|Fig|Ed|al|i\.e|e\.g|[ap]\.m|[A-Z])$')
+ORDINAL = re.compile(r'(?:^|[\s。；：，“（])\d{1,2}$')
+FULL = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+
+
+def _full(view: View, i: int, code: str, mark: str) -> Finding | None:
+    if not view.in_chinese(i):
+        return None
+    return replace(code, Span(i, i + 1), view[i], mark)
+
+
+@rule('BD101', at=',')
+def half_comma(view: View, i: int) -> Finding | None:
+    """中文里的半角逗号。依据 GB/T 15834—2011 4.4.2。
+
+    英文句中、千位分隔、坐标里的逗号不动。
+
+        今年以来,全县 → 今年以来，全县
+        1,000元 → 1,000元
+        foo,bar,baz → foo,bar,baz
+        同比增长67.2%,2020年起步。 → 同比增长67.2%，2020年起步。
+    """
+    return _full(view, i, 'BD101', '，')
+
+
+@rule('BD103', at=';')
+def half_semicolon(view: View, i: int) -> Finding | None:
+    """中文里的半角分号。依据 GB/T 15834—2011 4.6.2。
+
+    表情符号、英文句中的分号不动。
+
+        一是路通了;二是水通了。 → 一是路通了；二是水通了。
+        中文 ;-) → 中文 ;-)
+    """
+    return _full(view, i, 'BD103', '；')
+
+
+@rule('BD104', at=':')
+def half_colon(view: View, i: int) -> Finding | None:
+    """中文里的半角冒号。依据 GB/T 15834—2011 4.7.2。
+
+    时刻、比分、比例、网址里的冒号不动。
+
+        会议强调:要抓实。 → 会议强调：要抓实。
+        10:30开始，比分98:95。 → 10:30开始，比分98:95。
+        Reason: CORS header → Reason: CORS header
+    """
+    return _full(view, i, 'BD104', '：')
+
+
+@rule('BD102', at='.')
+def half_period(view: View, i: int) -> Finding | None:
+    """中文句末的半角句点。依据 GB/T 15834—2011 4.1.2。
+
+    小数、序号、网址、缩写、省略号里的点不动。
+
+        收成很好. → 收成很好。
+        同比增长8.3%. → 同比增长8.3%。
+        1.加强领导。 → 1.加强领导。
+        运行时 vs. 编译器 → 运行时 vs. 编译器
+        阿里巴巴.US → 阿里巴巴.US
+    """
+    if '.' in (view[i - 1], view[i + 1]):
+        return None
+    left, right = view.before(i), view.after(i)
+    close = view[i + 1] in SPACES + '”’"\'）》)' or not view[i + 1] or is_chinese(view[i + 1])
+    if is_chinese(left):
+        ends = (is_chinese(right) or not right or close) and not (is_latin(view[i + 1]) or is_digit(view[i + 1]))
+    elif left.isascii() and (is_digit(left) or is_latin(left)):
+        word = view.text[:i]
+        if ABBREVIATION.search(word) or ORDINAL.search(word) or not any(map(is_han, view.sentence(i))):
+            return None
+        ends = not right or (is_latin(left) and is_chinese(right) and close and view.before(i) == view[i - 1])
+    else:
+        ends = bool(left) and view.has_han and (not right or is_chinese(right))
+    if not ends or view.in_english(i) or not view.has_han:
+        return None
+    return replace('BD102', Span(i, i + 1), '.', '。')
+
+
+def _exclaimed(view: View, i: int, code: str, mark: str) -> Finding | None:
+    left, right = view.before(i), view.after(i)
+    if view.in_english(i) or not view.has_han:
+        return None
+    if is_chinese(left) or (is_chinese(right) and view[i + 1] not in SPACES and left):
+        return replace(code, Span(i, i + 1), view[i], mark)
+    ends = not right or is_chinese(right) or view[i + 1] in '!?！？'
+    if left and ends and any(map(is_han, view.sentence(i))):
+        return replace(code, Span(i, i + 1), view[i], mark)
+    return None
+
+
+@rule('BD105', at='?')
+def half_question(view: View, i: int) -> Finding | None:
+    """中文里的半角问号。依据 GB/T 15834—2011 4.2.2。
+
+    英文句、网址里的问号不动；紧跟残缺拼音的“?”是坏掉的字，留给编码修复。
+
+        还有多大空间? → 还有多大空间？
+        3~5? No, 3-5 is fine. → 3~5? No, 3-5 is fine.
+    """
+    return _exclaimed(view, i, 'BD105', '？')
+
+
+@rule('BD106', at='!')
+def half_exclamation(view: View, i: int) -> Finding | None:
+    """中文里的半角叹号。依据 GB/T 15834—2011 4.3.2。
+
+    英文引语、以叹号结尾的名称不动。
+
+        太好了! → 太好了！
+        她用英语说：“Nice to meet you!” → 她用英语说：“Nice to meet you!”
+        来自Yahoo!的文档 → 来自Yahoo!的文档
+    """
+    return _exclaimed(view, i, 'BD106', '！')
+
+
+@rule('BD111', pattern=r'\.{3,}|。{3,}|…+|⋯+')
+def ellipsis(view: View, match: re.Match[str]) -> Finding | None:
+    """省略号写成三个点、一串句号或半个。省略号占两格，六个点。依据 GB/T 15834—2011 4.11.2。
+
+    英文中的三点不动；整行省略用的十二个点不动。
+
+        栽树、修渠......一件件干。 → 栽树、修渠……一件件干。
+        回望这一年。。。大家感慨。 → 回望这一年……大家感慨。
+        aaa... bbb → aaa... bbb
+    """
+    if match[0] in ('……', '…………') or not view.next_to_han(*match.span()) or view.in_english(match.start()):
+        return None
+    return replace('BD111', Span(*match.span()), match[0], '……')
+
+
+@rule('BD112', pattern=r'-{2,}|－{2,}|─{2,}|―{1,2}|–{2}|—–|–—|—{3,}|(?<!—)—(?!—)')
+def dash(view: View, match: re.Match[str]) -> Finding | None:
+    """破折号写成短横、制表线或只占一格。破折号占两格。依据 GB/T 15834—2011 4.10.2。
+
+    起止用的一字线不动；引号、点号旁边单个的一字线多半是半个破折号，只作建议。
+
+        这就是青石精神--实干。 → 这就是青石精神——实干。
+        沈括（1031—1095） → 沈括（1031—1095）
+    """
+    start, end = match.span()
+    if match[0] == '—':
+        near = view[start - 1] in '”’》，。！？' or view[end] in '“‘《' or start == 0
+        if not (near and is_chinese(view.after(start)) and view[start - 1] != view[end]):
+            return None
+        return replace('BD112', Span(start, end), '—', '——', Fix.UNSAFE)
+    if not view.next_to_han(start, end) or view.in_english(start):
+        return None
+    return replace('BD112', Span(start, end), match[0], '——')
+
+
+@rule('BD113', at='•・‧∙⋅･')
+def interpunct(view: View, i: int) -> Finding | None:
+    """间隔号用了别的圆点。依据 GB/T 15834—2011 4.14.2。
+
+        阿依古丽・买买提 → 阿依古丽·买买提
+    """
+    if (is_han(view[i - 1]) and is_han(view[i + 1])) or (is_han(view.before(i)) and is_han(view.after(i)) and view[i - 1]):
+        return replace('BD113', Span(i, i + 1), view[i], '·')
+    return None
+
+
+RANGE_LEFT = re.compile(r'(?:[\d%％℃]|[\d一二三四五六七八九十百千万亿][月日时点分年元度岁级课章节版期]|[一二三四五六七八九十]|周[一二三四五六日]|[A-Za-z])$')
+RANGE_RIGHT = re.compile(r'[-－+]?\d|[一二三四五六七八九十]|第[\d一二三四五六七八九十]|周[一二三四五六日]')
+
+
+@rule('BD114', at='~∼〜')
+def range_mark(view: View, i: int) -> Finding | None:
+    """数值起止用了半角波浪线。依据 GB/T 15834—2011 4.13.3.2b，GB/T 15835—2011 5.1.3。
+
+        气温5~8摄氏度 → 气温5～8摄氏度
+        两地上市~全速推进！ → 两地上市~全速推进！
+    """
+    if not (view.has_han and RANGE_RIGHT.match(view.text, i + 1) and RANGE_LEFT.search(view.text[:i][-3:])):
+        return None
+    if not is_digit(view[i + 1]) and is_latin(view[i - 1]):
+        return None
+    return replace('BD114', Span(i, i + 1), view[i], '～')
+
+
+@rule('BD115', pattern=r'[０-９Ａ-Ｚａ-ｚ]+(?:[．，－][０-９]+)*', enters=True)
+def wide_alphanumeric(view: View, match: re.Match[str]) -> Finding | None:
+    """全角的数字或字母。数字用半角，依据 GB/T 15835—2011 5.1.7.1；字母：依据待核。
+
+        只卖１０００元 → 只卖1000元
+        ＣＢＤ中心 → CBD中心
+    """
+    return replace('BD115', Span(*match.span()), match[0], match[0].translate(FULL))
+
+
+@rule('BD116', at='，。；：？！（）', enters=True)
+def wide_in_english(view: View, i: int) -> Finding | None:
+    """整段英文里的全角标点。依据 CY/T 154—2017 第5章（条款待核）。
+
+        Said：Come and，Join us！ → Said: Come and, Join us!
+        SHA1。 → SHA1。
+    """
+    if view.has_han or len(re.findall(r'[A-Za-z]{2,}', view.text)) < 3 or not re.search(r'[A-Za-z][ ，：；][^A-Za-z]?[A-Za-z ]', view.text):
+        return None
+    if not view.before(i).isascii():
+        return None
+    mark = {'。': '.', '（': '(', '）': ')'}.get(view[i]) or view[i].translate(FULL)
+    word = is_latin(view[i + 1]) or is_digit(view[i + 1])
+    gap = ' ' if word and mark not in '(' else ''
+    return replace('BD116', Span(i, i + 1), view[i], mark + gap)
+
+
+@rule('BD117', pattern=r'<<([^<>\n]{1,40})>>', enters=True)
+def ascii_title_marks(view: View, match: re.Match[str]) -> Finding | None:
+    """书名号写成尖括号。依据 GB/T 15834—2011 4.15.2。
+
+        <<云溪日报>>今起改版。 → 《云溪日报》今起改版。
+    """
+    if not any(map(is_han, match[1])):
+        return None
+    return replace('BD117', Span(*match.span()), match[0], f'《{match[1]}》')
+
+
+@rule('BD118', at='．｡､')
+def foreign_stop(view: View, i: int) -> Finding | None:
+    """句号、顿号用了别的字形。依据 GB/T 15834—2011 4.1.2、4.5.2。
+
+    数字中间的全角点是小数点。
+
+        苹果､梨都卖了好价钱｡ → 苹果、梨都卖了好价钱。
+        长3．5公里 → 长3.5公里
+    """
+    if view[i] == '．' and is_digit(view[i - 1]) and (is_digit(view[i + 1]) or ORDINAL.search(view.text[:i])):
+        return replace('BD118', Span(i, i + 1), '．', '.')
+    if not view.next_to_han(i, i + 1):
+        return None
+    return replace('BD118', Span(i, i + 1), view[i], '、' if view[i] == '､' else '。')
+
+
+@rule('BD120', at='％')
+def wide_percent(view: View, i: int) -> Finding | None:
+    """全角百分号。依据 GB/T 15835—2011 4.1.1 的示例；字形：依据待核。
+
+        增长25％。 → 增长25%。
+    """
+    return replace('BD120', Span(i, i + 1), '％', '%') if is_digit(view[i - 1]) else None
+
+
+@rule('BD121', pattern=r'^(?:[（(]?\d{1,2}[)）]?)、(?=\D)')
+def ordinal_comma(view: View, match: re.Match[str]) -> Finding | None:
+    """段首阿拉伯数字序号后用了顿号。依据 GB/T 15834—2011 附录B.3.3。
+
+        1、加强组织领导。 → 1.加强组织领导。
+    """
+    if not match[0][:-1].isdigit():
+        return None
+    return replace('BD121', Span(match.end() - 1, match.end()), '、', '.')

@@ -1,0 +1,124 @@
+"""BD107 and BD2: brackets and title marks, and what stands unpaired (GB/T 15834—2011, 4.9 and 4.15)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presscopy.rules.registry import Family
+from presscopy.rules.view import View, is_chinese, is_digit, is_han, is_latin
+from presscopy.text.finding import Choice, Finding, Fix
+from presscopy.text.span import Edit, Span
+
+FAMILY = Family()
+rule = FAMILY.rule
+
+CALL = re.compile(r'[A-Za-z0-9_.,\s<>=+*/^-]*$')
+
+
+def partner(view: View, i: int) -> int:
+    """Where the bracket opened at `i` is closed, -1 when it is not; half and full width count alike."""
+    depth = 0
+    for j in range(i, len(view.text)):
+        if view.text[j] in '(（':
+            depth += 1
+        elif view.text[j] in ')）' and not (view.text[j] == ')' and view.protected(j)):
+            depth -= 1
+            if not depth:
+                return j
+    return -1
+
+
+@rule('BD107', at='(（')
+def half_bracket(view: View, i: int) -> Finding | None:
+    """中文里的半角括号，或一半全角一半半角。依据 GB/T 15834—2011 4.9.2。
+
+    函数写法、公式、英文句中的括号不动。
+
+        《若干意见(试行)》 → 《若干意见（试行）》
+        p.toString() 中文 → p.toString() 中文
+        关注(watch)你的仓库 → 关注（watch）你的仓库
+    """
+    end = partner(view, i)
+    if end < 0 or (view[i] == '（' and view[end] == '）') or view[i - 1] == ']':
+        return None
+    inner = view.text[i + 1 : end]
+    chinese = any(map(is_han, inner)) or view[i] == '（' or view[end] == '）'
+    if not inner.strip() or not (chinese or _chinese_around(view, i, end, inner)):
+        return None
+    edits = [Edit(Span(at, at + 1), full) for at, full in ((i, '（'), (end, '）')) if view[at] != full]
+    detail = {'before': f'{view[i]}{view[end]}', 'after': '（）'}
+    return Finding('BD107', Span(i, end + 1), detail, (Choice(tuple(edits), Fix.SAFE),))
+
+
+def _chinese_around(view: View, i: int, end: int, inner: str) -> bool:
+    left, right = view.before(i), view.after(end)
+    if not (is_chinese(left) or is_chinese(right)) or view.in_english(i):
+        return False
+    touching = is_latin(view[i - 1]) or is_digit(view[i - 1])
+    # f(x), P(A), b(x>0): a formula or a call, not a remark
+    return not (touching and CALL.match(inner) and (len(inner) < 3 or re.search(r'[<>=+*/^_]', inner)))
+
+
+def _unpaired(text: str, opener: str, closer: str) -> Iterator[int]:
+    stack: list[int] = []
+    for i, char in enumerate(text):
+        if char == opener:
+            stack.append(i)
+        elif char == closer:
+            if stack:
+                stack.pop()
+            else:
+                yield i
+    yield from stack
+
+
+@rule('BD202')
+def unpaired_bracket(view: View) -> Iterator[Finding]:
+    """括号不成对。依据 GB/T 15834—2011 4.9.2。
+
+        青石镇（原青石乡位于县城东北部。 → 青石镇（原青石乡位于县城东北部。
+    """
+    for opener, closer in ('（）', '【】', '〔〕'):
+        for i in _unpaired(view.text, opener, closer):
+            if not (view[i] == '）' and re.match(r'[\da-zA-Z一二三四五六七八九十]{1,2}$', view.text[:i])):
+                yield Finding('BD202', Span(i, i + 1), {'before': view[i]})
+
+
+@rule('BD203')
+def unpaired_title(view: View) -> Iterator[Finding]:
+    """书名号不成对。依据 GB/T 15834—2011 4.15.2。
+
+        《乡村新事（下转第2版） → 《乡村新事（下转第2版）
+    """
+    for i in _unpaired(view.text, '《', '》'):
+        yield Finding('BD203', Span(i, i + 1), {'before': view[i]})
+
+
+@rule('BD205', pattern=r'《[^《》]*《([^《》]+)》[^《》]*》')
+def nested_title(view: View, match: re.Match[str]) -> Finding | None:
+    """书名号里再用书名号。里面一层用单书名号。依据 GB/T 15834—2011 4.15.3.5。
+
+        《读《论语》札记》 → 《读〈论语〉札记》
+    """
+    start, end = match.span(1)
+    edits = (Edit(Span(start - 1, start), '〈'), Edit(Span(end, end + 1), '〉'))
+    return Finding('BD205', Span(start - 1, end + 1), {'before': '《》', 'after': '〈〉'}, (Choice(edits, Fix.SAFE),))
+
+
+@rule('BD206', pattern=r'（[^（）]*（[^（）]*）[^（）]*）')
+def nested_bracket(view: View, match: re.Match[str]) -> Finding | None:
+    """同形括号套叠。依据 GB/T 15834—2011 4.9.3.6。
+
+        （见附表（一）） → （见附表（一））
+    """
+    return Finding('BD206', Span(*match.span()), {'before': match[0]})
+
+
+@rule('BD319', pattern=r'《[^《》]{1,20}(?:奖章|奖杯|奖状|奖|证书|资格证|培训班|大会|座谈会|博览会|运动会|锦标赛|大赛|联赛)》')
+def title_marks_misused(view: View, match: re.Match[str]) -> Finding | None:
+    """奖项、证照、会议、赛事用了书名号。依据 GB/T 15834—2011 附录A.13.1。
+
+        荣获《五一劳动奖章》。 → 荣获《五一劳动奖章》。
+    """
+    return Finding('BD319', Span(*match.span()), {'before': match[0]})

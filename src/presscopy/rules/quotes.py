@@ -1,0 +1,181 @@
+"""Quotation marks: which opens, which closes, how deep, and so which form (GB/T 15834—2011, 4.8).
+
+All quotation marks of a block are read together. Each is taken as opening or closing, at the least cost: what stands beside it, the way it
+already points, and the order “outer double, inner single” speak for one reading; marks that find no partner cost most. Straight marks are only
+rewritten when the whole block pairs up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from presscopy.rules.registry import Family
+from presscopy.rules.view import SPACES, View, is_digit, is_latin
+from presscopy.text.finding import Finding, Fix, replace
+from presscopy.text.span import Span
+
+FAMILY = Family()
+rule = FAMILY.rule
+
+DOUBLE, SINGLE = '“”', '‘’'
+# each mark: what it pairs with, and the way it points (+1 opens, -1 closes, 0 both)
+KIND = {
+    '“': ('double', 1), '”': ('double', -1), '‘': ('single', 1), '’': ('single', -1), '"': ('double', 0), "'": ('single', 0),
+    '「': ('corner', 1), '」': ('corner', -1), '『': ('white', 1), '』': ('white', -1), '＂': ('double', 0), '〝': ('double', 1), '〞': ('double', -1),
+}  # fmt: skip
+STRAIGHT = '"\'＂'
+NEVER_FIRST = '，。、；：？！,.;:!?）)》】'
+LEADS_IN = '：:（(《、【'
+CODES = {'"': 'BD108', '＂': 'BD108', '〝': 'BD108', '〞': 'BD108', "'": 'BD109', '「': 'BD110', '」': 'BD110', '『': 'BD110', '』': 'BD110'}
+UNPAIRED, FLIP, NEST, MIXED = 8.0, 3.0, 1.5, 1.0
+DEEPEST, BEAM = 4, 24
+
+
+class Token(NamedTuple):
+    """A quotation mark in the block."""
+
+    at: int
+    char: str
+    kind: str
+    points: int
+
+
+class Reading(NamedTuple):
+    """One way to read the marks so far: cost, the marks still open, (opens, depth) for each mark; depth -1 is unpaired."""
+
+    cost: float
+    open: tuple[int, ...]
+    roles: tuple[tuple[bool, int], ...]
+
+
+def tokens(view: View) -> list[Token]:
+    """The quotation marks of a block, apostrophes and measures left out."""
+    return [
+        Token(i, char, *KIND[char])
+        for i, char in enumerate(view.text)
+        if char in KIND and not view.protected(i) and not (char in "'’" and _apostrophe(view, i)) and not _inch(view, i)
+    ]
+
+
+def _apostrophe(view: View, i: int) -> bool:
+    if not is_latin(view[i - 1]) and not is_digit(view[i - 1]):
+        return view[i] == "'" and is_digit(view[i + 1]) and not is_digit(view[i + 3])
+    return is_latin(view[i + 1]) or (view[i] == "'" and view[i + 1] == ' ' and is_latin(view[i + 2]) and "'" not in view.text[:i])
+
+
+def _inch(view: View, i: int) -> bool:
+    return view[i] in '"\'' and is_digit(view[i - 1]) and (view[i + 1] == 'x' or (view.text.count(view[i]) == 1))
+
+
+def read(view: View, marks: list[Token]) -> Reading:
+    """The cheapest reading of all marks, by a narrow search from left to right."""
+    beam = [Reading(0.0, (), ())]
+    for n, mark in enumerate(marks):
+        opening, closing = _costs(view, mark)
+        grown: dict[tuple[int, ...], Reading] = {}
+        for state in beam:
+            for new in _steps(state, n, mark, marks, opening, closing):
+                if new.open not in grown or new.cost < grown[new.open].cost:
+                    grown[new.open] = new
+        beam = sorted(grown.values(), key=lambda one: one.cost)[:BEAM]
+    return min((_ended(view, state, marks) for state in beam), key=lambda one: one.cost)
+
+
+def _steps(
+    state: Reading, n: int, mark: Token, marks: list[Token], opening: float, closing: float
+) -> Iterator[Reading]:
+    depth = len(state.open)
+    if depth < DEEPEST:
+        same = depth and marks[state.open[-1]].kind == mark.kind
+        cost = state.cost + opening + (NEST * depth if same else 0)
+        yield Reading(cost, (*state.open, n), (*state.roles, (True, depth)))
+    if depth:
+        first = marks[state.open[-1]]
+        if first.kind == mark.kind or {first.kind, mark.kind} == {'corner', 'white'}:
+            mixed = MIXED if (first.char in STRAIGHT) != (mark.char in STRAIGHT) or first.kind != mark.kind else 0
+            yield Reading(state.cost + closing + mixed, state.open[:-1], (*state.roles, (False, depth - 1)))
+    yield Reading(state.cost + UNPAIRED, state.open, (*state.roles, (mark.points > 0, -1)))
+
+
+def _costs(view: View, mark: Token) -> tuple[float, float]:
+    """What it costs to read a mark as opening and as closing."""
+    if mark.points:
+        return (0.0, FLIP) if mark.points > 0 else (FLIP, 0.0)
+    left, right = view[mark.at - 1], view[mark.at + 1]
+    opening = closing = 0.0
+    if not left:
+        closing += 6
+    if not right:
+        opening += 6
+    if right and right in NEVER_FIRST:
+        opening += 4
+    if left and left in LEADS_IN:
+        closing += 4
+    elif left and left in '，,；;':
+        closing += 1.5
+    elif left and left in '。！？.!?…':
+        opening += 0.5
+    if (left in SPACES) != (right in SPACES) and left and right:
+        if left in SPACES:
+            closing += 1
+        else:
+            opening += 1
+    return opening, closing
+
+
+def _ended(view: View, state: Reading, marks: list[Token]) -> Reading:
+    """Marks left open cost, but for an opening mark at the head of a paragraph of a longer quotation (4.8.3.5)."""
+    roles, cost = list(state.roles), state.cost
+    for n in state.open:
+        continued = marks[n].at == 0 and view.follows[:1] in tuple(KIND)
+        if not continued:
+            cost += UNPAIRED
+            roles[n] = (True, -1)
+    return Reading(cost, (), tuple(roles))
+
+
+@rule('BD108 BD109 BD110 BD119 BD201 BD204 BD207')
+def quotation_marks(view: View) -> Iterator[Finding]:
+    """引号的形式、方向和层次。横排用弯引号，外双内单。依据 GB/T 15834—2011 4.8.2、4.8.3.4、4.8.3.5。
+
+    英文段落不动；引文连着几段，段首有引号而段末没有，是正常写法。
+
+        他说："今年的收成好。" → 他说：“今年的收成好。”
+        她说：「奶奶常念『瑞雪兆丰年』。」 → 她说：“奶奶常念‘瑞雪兆丰年’。”
+        他说：“老人常讲“人勤地不懒”，不假。” → 他说：“老人常讲‘人勤地不懒’，不假。”
+        what's up → what's up
+    """
+    if not view.has_han and not any('\u3040' <= c <= '\u30ff' for c in view.text):
+        return
+    marks = tokens(view)
+    if not marks:
+        return
+    roles = read(view, marks).roles
+    broken = any(depth < 0 for _, depth in roles)
+    for mark, (opens, depth) in zip(marks, roles, strict=True):
+        if depth < 0:
+            yield Finding('BD201', Span(mark.at, mark.at + 1), {'before': mark.char})
+        if found := _form(mark, opens, max(depth, 0), broken):
+            yield found
+
+
+def _form(mark: Token, opens: bool, depth: int, broken: bool) -> Finding | None:
+    """What form a mark should have at its depth, and by which code."""
+    span = Span(mark.at, mark.at + 1)
+    single = depth % 2 == 1 or (mark.kind == 'single' and depth == 0)
+    if broken:
+        if mark.kind not in ('corner', 'white'):
+            return None
+        single, opens = mark.kind == 'white', mark.points > 0
+    want = (SINGLE if single else DOUBLE)[0 if opens else 1]
+    if mark.char in CODES:
+        return replace(CODES[mark.char], span, mark.char, want)
+    if mark.kind == 'single' and depth == 0 and mark.char == want:
+        return replace('BD207', span, mark.char, DOUBLE[0 if opens else 1], Fix.UNSAFE)
+    if mark.char == want:
+        return None
+    code = 'BD204' if mark.kind == 'double' and single else 'BD119'
+    if mark.kind == 'single' and not single and depth:
+        return None
+    return replace(code, span, mark.char, want)

@@ -1,0 +1,158 @@
+"""Binds rule functions to codes, and runs a family over a block in one scan.
+
+A rule names the characters it wakes on (`at`), or a pattern, or says that it wants the whole block. The registry compiles one character
+class a family, so that a hundred rules cost one pass. Rules run in the order in which they are written; the first to touch a place has it,
+and the others see the text again in the next round.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from presscopy.article.article import Article
+from presscopy.rules.view import View
+from presscopy.text.finding import Finding, Fix, in_bulk
+from presscopy.text.span import Edit, EditRun, Span
+
+Found = Finding | Iterable[Finding] | None
+
+
+class Rule(NamedTuple):
+    """One function and how it is woken."""
+
+    codes: tuple[str, ...]
+    check: Callable[..., Any]
+    at: str
+    pattern: str
+    enters: bool
+
+
+class Family:
+    """The rules of one file, in order."""
+
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+        self._wake: re.Pattern[str] | None = None
+        self._by_char: dict[str, list[Rule]] = {}
+        self._patterns: list[tuple[Rule, re.Pattern[str]]] = []
+
+    def rule(self, codes: str, *, at: str = '', pattern: str = '', enters: bool = False) -> Callable[[Any], Any]:
+        """Bind a function to its code or codes.
+
+        `at`: called as (view, index) at each of these characters that is not protected (with `enters`, also there);
+        `pattern`: called as (view, match); neither: called once with the view.
+        """
+
+        def bind(check: Any) -> Any:
+            self.rules.append(Rule(tuple(codes.split()), check, at, pattern, enters))
+            return check
+
+        return bind
+
+    def _compile(self) -> None:
+        for rule in self.rules:
+            for char in rule.at:
+                self._by_char.setdefault(char, []).append(rule)
+            if rule.pattern:
+                self._patterns.append((rule, re.compile(rule.pattern)))
+        self._wake = re.compile(f'[{re.escape("".join(self._by_char))}]') if self._by_char else None
+
+    def check(self, view: View) -> Iterator[Finding]:
+        """Every finding of the family in one block, in rule order per place, offsets in the block."""
+        if not self._by_char and not self._patterns:
+            self._compile()
+        if self._wake:
+            for hit in self._wake.finditer(view.text):
+                i = hit.start()
+                for rule in self._by_char[hit[0]]:
+                    if not (view.closed(i) if rule.enters else view.protected(i)) and (found := rule.check(view, i)):
+                        yield from _each(found)
+                        break
+        for rule, pattern in self._patterns:
+            for match in pattern.finditer(view.text):
+                at = match.start()
+                if at == len(view.text) or not (view.closed(at) if rule.enters else view.protected(at)):
+                    yield from _each(rule.check(view, match))
+        for rule in self.rules:
+            if not rule.at and not rule.pattern:
+                yield from _each(rule.check(view))
+
+
+def _each(found: Found) -> Iterable[Finding]:
+    if found is None:
+        return ()
+    return (found,) if isinstance(found, Finding) else found
+
+
+class Taken:
+    """Stretches that already have an edit; two edits may touch, never overlap."""
+
+    __slots__ = ('ends', 'starts')
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def take(self, edits: Sequence[Edit]) -> bool:
+        """Whether all these places were free; then they are taken."""
+        spans = [edit.span for edit in edits]
+        if not all(self._free(span) for span in spans):
+            return False
+        for start, end in spans:
+            i = bisect_left(self.starts, start)
+            self.starts.insert(i, start)
+            self.ends.insert(i, end)
+        return True
+
+    def _free(self, span: Span) -> bool:
+        i = bisect_left(self.starts, span.start)
+        if i and self.ends[i - 1] > span.start:
+            return False
+        return i == len(self.starts) or (self.starts[i] >= span.end and self.starts[i] != span.start)
+
+
+def settle(findings: Iterable[Finding], offset: int, least: Fix) -> tuple[list[Finding], list[Finding]]:
+    """Part one block's findings into those to apply now, folded by code, and the others; offsets shifted by `offset`."""
+    taken, now, later = Taken(), {}, []  # type: ignore[var-annotated]
+    for finding in findings:
+        edits = finding.changes(least)
+        if not edits:
+            later.append(shifted(finding, offset))
+        elif taken.take(edits):
+            safe = finding.fix is Fix.SAFE and len(finding.choices) == 1
+            now.setdefault((finding.code, safe or len(now)), []).append(shifted(finding, offset))
+    folded = []
+    for (code, _), group in now.items():
+        group.sort(key=lambda one: one.span)
+        folded.append(in_bulk(code, group))
+    return folded, later
+
+
+def shifted(finding: Finding, by: int) -> Finding:
+    """The same finding, `by` characters further on."""
+    choices = tuple(
+        choice._replace(edits=tuple(Edit(edit.span.shifted(by), edit.text) for edit in choice.edits))
+        for choice in finding.choices
+    )
+    return finding._replace(span=finding.span.shifted(by), choices=choices)
+
+
+def changes(findings: Iterable[Finding]) -> list[Edit | EditRun]:
+    """What the first choices of these findings change, for `Article.apply`."""
+    found: list[Edit | EditRun] = []
+    for finding in findings:
+        edits = finding.choices[0].edits
+        if isinstance(edits, EditRun):
+            found.append(edits)
+        else:
+            found.extend(edits)
+    return found
+
+
+def views(article: Article) -> Iterator[View]:
+    """One view a block."""
+    for block in article.blocks:
+        yield View(article.of_block(block), block.role, block.span.start)

@@ -1,0 +1,191 @@
+"""BM and the line repairs: what converters, mail and word processors did to the copy is undone first.
+
+Other stages would destroy the evidence: a gloss parts the phrases that conversion needs, and the “?” of a broken character must not become “？”.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from html import unescape
+
+from presscopy.article.article import Article
+from presscopy.rules.view import PINYIN, SPACES, is_han
+from presscopy.tables.readings import readings
+from presscopy.text.finding import Choice, Finding, Fix, replace
+from presscopy.text.place import cells
+from presscopy.text.span import Edit, Span
+
+GLOSS = re.compile(rf'(?<=[\u3400-\u9fff])\(([{PINYIN}]+)\)')
+BROKEN = re.compile(rf'\?[{PINYIN}]+\)')
+MARKED = re.compile('[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]')
+INVISIBLE = re.compile('[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]+')
+PRIVATE = re.compile('[\ue000-\uf8ff\U000f0000-\U0010fffd]')
+ENTITY = re.compile(r'&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});')
+COMPATIBLE = re.compile('[\u2e80-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff\U0002f800-\U0002fa1f]')
+EVIDENCE = 3  # glossed characters that a file must show before a broken run in it may be settled
+# what converters leave when the bytes are gone for good
+MOJIBAKE = re.compile('(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯|\u9358\u00b6)+')
+LOST = re.compile('\ufffd+')
+RADICALS = str.maketrans('⺀⺁⺄⺈⺊⺌⺍⺕⺗⺛⺝⺟⺠⺡⺢⺣⺤⺥⺩⺪⺫⺬⺭⺮⺯⺰⺳⺴⺵⺶⺷⺸⺹⺻⺼⺽⺾⺿⻀⻁⻅⻆⻈⻉⻋⻌⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻳',
+                         '冫厂乙刀卜小小彐心无月母民水水火爪爪王疋网示示竹糹纟网网网羊羊羊老聿肉臼艸艸艸虎见角讠贝辶辶长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟龟')  # fmt: skip
+
+
+def glosses(article: Article, level: Callable[[str], int]) -> Iterator[Finding]:
+    """拼音括注残留：個(gè)。繁简转换程序把部分字的读音留在了字后的半角括号里。〔BM001〕
+
+    括注的读音要是前一个字的读音。稿中只有一处、前面又是生僻字或多音字的，可能是作者注音，只提示。
+    """
+    text = article.text
+    broken = [match.span() for match in BROKEN.finditer(text)]
+    found = [m for m in GLOSS.finditer(text) if not any(a <= m.start() < b for a, b in broken)]
+    common = Counter(text[m.start() - 1] for m in found if level(text[m.start() - 1]) in (0, 1, 2) and _said(m, text))
+    habit = len(common) >= 3 or sum(common.values()) >= 5
+    for match in found:
+        char, span = text[match.start() - 1], Span(*match.span())
+        detail = {'before': char + match[0], 'after': char}
+        sure = _said(match, text) and (habit or _plainly_left(match[1], char, level(char)))
+        if sure and not _lawful(text, match, level(char), habit):
+            yield Finding('BM001', span, detail, (Choice((Edit(span, ''),), Fix.SAFE),))
+        elif MARKED.search(match[1]):
+            yield Finding('BM001', span, {**detail, 'doubt': 1}, (Choice((Edit(span, ''),), Fix.NONE),))
+
+
+def glossed(text: str) -> dict[str, str]:
+    """The characters that a file shows with their reading left behind: the evidence for its broken runs."""
+    return {text[m.start() - 1]: m[1] for m in GLOSS.finditer(text) if _said(m, text)}
+
+
+def _said(match: re.Match[str], text: str) -> bool:
+    return match[1].replace('ɡ', 'g') in readings(text[match.start() - 1])
+
+
+def _plainly_left(said: str, char: str, level: int) -> bool:
+    """A single gloss: nobody explains how a common character with one reading is read."""
+    return level == 1 and len(readings(char)) == 1 and bool(MARKED.search(said))
+
+
+def _lawful(text: str, match: re.Match[str], level: int, habit: bool) -> bool:
+    """A rare character that stands elsewhere without its reading was explained by the author."""
+    char = text[match.start() - 1]
+    return level == 3 and (not habit or text.count(char) > text.count(char + '('))
+
+
+def broken_runs(article: Article, glossed: dict[str, str], simplify: Callable[[str], str]) -> Iterator[Finding]:
+    """字节错位的残段：?lián)?dāng)。插进拼音时拆散了一个字的两个字节；按字节反推，只有一种读法成词时才改。〔BM002〕"""
+    text = article.text
+    match = BROKEN.search(text)
+    while match:
+        finding = _inverted(article, match, glossed, simplify)
+        yield finding
+        match = BROKEN.search(text, max(match.end(), finding.span.end))
+
+
+def _inverted(
+    article: Article, match: re.Match[str], glossed: dict[str, str], simplify: Callable[[str], str]
+) -> Finding:
+    from presscopy.restore.inversion import invert, settled
+
+    text = article.text
+    line = text.rfind('\n', 0, match.start()) + 1
+    end = text.find('\n', line)
+    shown = text[line : end if end >= 0 else len(text)]
+    candidates = invert(shown, match.start() - line, glossed, simplify)
+    # the other glosses of the file are the evidence; without them nothing is sure, and a cleaned file is not read anew
+    sure = settled(candidates) if len(glossed) >= EVIDENCE else None
+    listed = ([sure] if sure else candidates)[:5]
+    fix = Fix.SAFE if sure else Fix.NONE
+    choices = tuple(
+        Choice((Edit(Span(line + one.start, line + one.end), one.text),), fix, 0.99 if sure else 0.5) for one in listed
+    )
+    span = choices[0].edits[0].span if choices else Span(*match.span())
+    detail = {'before': text[span.start : span.end], 'candidates': '、'.join(one.text for one in listed)}
+    return Finding('BM002', span, detail, choices)
+
+
+def characters(article: Article) -> Iterator[Finding]:
+    """看不见的字符、HTML 实体、部首和兼容字形、乱码、丢失的字。〔BM002 BM003 BM004 BM005 BM006〕"""
+    text = article.text
+    for match in INVISIBLE.finditer(text):
+        yield replace('BM003', Span(*match.span()), match[0], '')
+    for match in PRIVATE.finditer(text):
+        yield Finding('BM003', Span(*match.span()), {'before': match[0], 'after': ''})
+    for match in LOST.finditer(text):
+        yield Finding('BM002', Span(*match.span()), {'before': match[0], 'candidates': '？'})
+    for match in MOJIBAKE.finditer(text):
+        yield Finding('BM004', Span(*match.span()), {'before': match[0]})
+    if '&' in text:
+        for match in ENTITY.finditer(text):
+            char = unescape(match[0])
+            if char != match[0] and len(char) == 1:
+                yield replace('BM005', Span(*match.span()), match[0], char)
+    for match in COMPATIBLE.finditer(text):
+        char = unicodedata.normalize('NFKC', match[0]).translate(RADICALS)
+        if char != match[0] and len(char) == 1:
+            yield replace('BM006', Span(*match.span()), match[0], char)
+
+
+def line_ends(article: Article) -> Iterator[Finding]:
+    """行首行尾的空白、多余空行、整篇的硬回车。〔KG104 KG105 GS103 GS104 BM007〕"""
+    text = article.text
+    if article.meta.get('mixed'):
+        yield Finding('BM007', Span(0, 0), {'before': '', 'after': ''})
+    yield from _padding(text)
+    if wrapped(text):
+        yield from _rejoined(text)
+    else:
+        for match in re.finditer(r'(?<=\n)(?:[ \t\u3000\xa0]*\n){2,}', text):
+            at = match.start() + match[0].find('\n') + 1
+            if text[at : match.end()].strip(' \t\u3000\xa0'):
+                yield replace('GS103', Span(at, match.end()), '', '')
+
+
+def _padding(text: str) -> Iterator[Finding]:
+    for match in re.finditer(rf'(?m)^[{SPACES}]+(?=\S)|(?<=\S)[{SPACES}]+$', text):
+        start, end = match.span()
+        indent = start == 0 or text[start - 1] == '\n'
+        if indent and text[start] == ' ' and not any(map(is_han, text[end : end + 8])):
+            continue  # a list or code, not an indent of Chinese copy
+        yield replace('KG105' if indent else 'KG104', Span(start, end), match[0], '')
+
+
+WRAP_LINES = 3  # full lines that show a width
+NARROWEST = 16  # characters or cells; verse is narrower
+
+
+def wrapped(text: str) -> bool:
+    """Whether a whole file is broken at one width: paragraphs apart by blank lines, all their lines but the last equally wide.
+
+    The width may be counted in characters or in cells; marks that may not begin a line leave a line up to two characters short or long.
+    """
+    groups = [group.split('\n') for group in re.split(r'\n[ \t\u3000]*\n', text.strip('\n')) if group.strip()]
+    return any(_one_width(groups, measure, slack) for measure, slack in ((len, 2), (cells, 5)))
+
+
+def _one_width(groups: list[list[str]], measure: Callable[[str], int], slack: int) -> bool:
+    full = [measure(line.rstrip()) for group in groups for line in group[:-1]]
+    if len(groups) < 2 or len(full) < WRAP_LINES or max(full) < NARROWEST:
+        return False
+    last = max(measure(group[-1].rstrip()) for group in groups)
+    return min(full) >= max(full) - slack and last <= max(full) + slack
+
+
+def _rejoined(text: str) -> Iterator[Finding]:
+    # where every line has the same number of characters, words were cut; else lines were broken at the blanks of Latin text
+    cut = len({len(line) for group in re.split(r'\n\s*\n', text.strip('\n')) for line in group.split('\n')[:-1]}) == 1
+    for match in re.finditer(r'[ \t\u3000]*\n(?:[ \t\u3000]*\n)*[ \t\u3000]*', text):
+        start, end = match.span()
+        at = start + match[0].find('\n')
+        if end == len(text) or not start:
+            continue
+        if match[0].count('\n') > 1:
+            yield replace('GS103', Span(at + 1, start + match[0].rfind('\n') + 1), '', '')
+        else:
+            gap = ' ' if not cut and _letter(text[at - 1]) and _letter(text[at + 1]) else ''
+            yield replace('GS104', Span(at, at + 1), '', gap)
+
+
+def _letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()

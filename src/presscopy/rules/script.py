@@ -1,0 +1,56 @@
+"""JF: Traditional to Simplified, line by line, with every decision on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presscopy.article.article import Article
+from presscopy.article.block import Block
+from presscopy.script.account import Decision
+from presscopy.script.convert import Converter
+from presscopy.text.finding import Choice, Finding, Fix
+from presscopy.text.span import Edit, EditRun, Span
+
+
+def conversions(article: Article, converter: Converter) -> Iterator[Finding]:
+    """繁体字转为规范字。〔JF101〕；一繁对多简的字按词判定〔JF102〕；判定不了的请编辑看〔JF103〕。
+
+    没有繁体专用字的行一字不动；简体稿里夹的繁体字不归这里（见 YZ101）。
+    """
+    done = converter.account(article.text)
+    converted, decisions = done.text, sorted(done.decisions)
+    for start, end in article.closed:
+        converted = converted[:start] + article.text[start:end] + converted[end:]
+        decisions = [one for one in decisions if one.end <= start or one.start >= end]
+    k = 0
+    for block in article.blocks:
+        start, end = block.span
+        mine: list[Decision] = []
+        while k < len(decisions) and decisions[k].start < end:
+            if decisions[k].start >= start:
+                mine.append(decisions[k])
+            k += 1
+        before, after = article.text[start:end], converted[start:end]
+        if before != after or mine:
+            yield from _of_block(block, before, after, mine)
+
+
+def _of_block(block: Block, before: str, after: str, decisions: list[Decision]) -> Iterator[Finding]:
+    plain = list(after)
+    start = block.span.start
+    for one in decisions:
+        span = Span(one.start, one.end)
+        told: dict[str, str | int] = {'before': one.before, 'after': one.after, 'rule': one.rule}
+        choices: tuple[Choice, ...] = ()
+        if one.before != one.after:
+            choices = (Choice((Edit(span, one.after),), Fix.SAFE, 1.0 if one.certain else 0.6),)
+            plain[one.start - start : one.end - start] = before[one.start - start : one.end - start]
+        if choices or not one.certain:
+            yield Finding('JF102' if one.certain else 'JF103', span, told, choices)
+    rest = ''.join(plain)
+    changed = sum(map(str.__ne__, before, rest))
+    if changed:
+        run = EditRun.overlay(start, before, rest)
+        first = next(i for i, (old, new) in enumerate(zip(before, rest, strict=True)) if old != new)
+        detail: dict[str, str | int] = {'before': before[first], 'after': rest[first], 'count': changed}
+        yield Finding('JF101', block.span, detail, (Choice(run, Fix.SAFE),))

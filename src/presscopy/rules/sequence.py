@@ -1,0 +1,222 @@
+"""BD3: marks in sequence. What may not stand twice, side by side, or before certain words (GB/T 15834—2011)."""
+
+from __future__ import annotations
+
+import re
+
+from presscopy.rules.registry import Family
+from presscopy.rules.view import View
+from presscopy.tables.words import is_word
+from presscopy.text.finding import Choice, Finding, Fix, replace
+from presscopy.text.span import Edit, Span
+
+FAMILY = Family()
+rule = FAMILY.rule
+
+NUMERALS = '一二三四五六七八九'
+# measure words after which two neighbouring numerals are an approximation, not a list
+APPROXIMATE = (
+    '天|个|里|米|公里|次|遍|人|名|位|岁|小时|分钟|亩|斤|公斤|吨|件|家|户|间|辆|台|只|头|棵|株|条|根|张|块|元|万|千|百|十|成|倍|层楼|趟|回|场雨|月后'
+)
+
+
+def drop(code: str, view: View, start: int, end: int, fix: Fix = Fix.SAFE) -> Finding:
+    """Take `start..end` away; the finding names what stood there."""
+    return Finding(code, Span(start, end), {'before': view.text[start:end]}, (Choice((Edit(Span(start, end), ''),), fix),))
+
+
+@rule('BD301', pattern=r'(?<=[”’])、(?=[“‘])')
+def comma_between_quotes(view: View, match: re.Match[str]) -> Finding | None:
+    """并列的引号之间用了顿号。依据 GB/T 15834—2011 4.5.3.5。
+
+    引号后面还有括注的，顿号要留。
+
+        “送政策”、“送技术” → “送政策”“送技术”
+        “红船精神”（浙江）、“延安精神” → “红船精神”（浙江）、“延安精神”
+    """
+    return drop('BD301', view, *match.span())
+
+
+@rule('BD302', pattern=r'(?<=》)、(?=《)')
+def comma_between_titles(view: View, match: re.Match[str]) -> Finding | None:
+    """并列的书名号之间用了顿号。依据 GB/T 15834—2011 4.5.3.5。
+
+        《云溪日报》、《农民之友》 → 《云溪日报》《农民之友》
+    """
+    return drop('BD302', view, *match.span())
+
+
+@rule('BD303', pattern=rf'(?<![第{NUMERALS}十百千万、])([{NUMERALS}])、([{NUMERALS}])(?=(?:{APPROXIMATE}))(?!.级)')
+def comma_in_approximation(view: View, match: re.Match[str]) -> Finding | None:
+    """概数中间用了顿号。依据 GB/T 15834—2011 4.5.3.4，GB/T 15835—2011 5.2.1。
+
+    “三、四年级”“一、二等奖”是缩略，顿号要留。
+
+        一、二等奖各5名 → 一、二等奖各5名
+    """
+    if NUMERALS.index(match[2]) != NUMERALS.index(match[1]) + 1:
+        return None
+    return drop('BD303', view, match.start() + 1, match.start() + 2, Fix.UNSAFE)
+
+
+@rule('BD304', pattern=r'…{1,2}等(?:等)?')
+def ellipsis_and_deng(view: View, match: re.Match[str]) -> Finding | None:
+    """省略号和“等”并用。依据 GB/T 15834—2011 附录A.9.2。
+
+        葡萄……等水果。 → 葡萄……等水果。
+    """
+    following = view.text[match.end() - 1 : match.end() + 1]
+    if is_word(following) and following[0] == '等' and following not in ('等等',):
+        return None
+    return Finding('BD304', Span(*match.span()), {'before': match[0]})
+
+
+@rule('BD305', pattern=r'([，。、；：])\1+')
+def repeated_stop(view: View, match: re.Match[str]) -> Finding | None:
+    """点号重复。只有问号、叹号可以叠用。依据 GB/T 15834—2011 4.2.3.3、4.3.3.3。
+
+        苹果、、梨 → 苹果、梨
+    """
+    if match[1] == '。' and len(match[0]) > 2:
+        return None
+    return drop('BD305', view, match.start() + 1, match.end())
+
+
+@rule('BD306', pattern=r'！{4,}|？{4,}')
+def too_many_marks(view: View, match: re.Match[str]) -> Finding | None:
+    """叹号或问号叠用超过三个。依据 GB/T 15834—2011 4.2.3.3、4.3.3.3。
+
+        真没想到！！！！ → 真没想到！！！
+    """
+    return drop('BD306', view, match.start() + 3, match.end())
+
+
+@rule('BD307', pattern=r'([，、；：。])(?!\1)([，、；：。])')
+def colliding_stops(view: View, match: re.Match[str]) -> Finding | None:
+    """两个不同的点号相撞。依据待核（参 GB/T 15834—2011 附录B.2）。
+
+        完成任务，。 → 完成任务，。
+    """
+    strong = '。；：，、'
+    keep = min(match[1], match[2], key=strong.index)
+    other = match[2] if keep == match[1] else match[1]
+    span = Span(*match.span())
+    choices = tuple(Choice((Edit(span, mark),), Fix.UNSAFE, 0.5) for mark in (keep, other))
+    return Finding('BD307', span, {'before': match[0]}, choices)
+
+
+@rule('BD308', pattern=r'(?<=[。！？])([”’]+)。')
+def stop_after_quoted_stop(view: View, match: re.Match[str]) -> Finding | None:
+    """引文末尾已有句末点号，引号外又用句号。依据 GB/T 15834—2011 附录B.2.1。
+
+        他说：“好。”。 → 他说：“好。”
+    """
+    return drop('BD308', view, match.end() - 1, match.end())
+
+
+@rule('BD309', pattern=r'[。，]”(?=的[\u4e00-\u9fff])')
+def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
+    """作句子成分的引文末尾带了点号。依据 GB/T 15834—2011 附录B.2.1。
+
+        成为“标杆。”的企业 → 成为“标杆。”的企业
+    """
+    return drop('BD309', view, match.start(), match.start() + 1, Fix.UNSAFE)
+
+
+@rule('BD312', pattern=r'、(?=[和与及]|以及)')
+def comma_before_conjunction(view: View, match: re.Match[str]) -> Finding | None:
+    """“和、与、及、以及”前用了顿号。依据 GB/T 15834—2011 附录A.3；和、与：依据待核。
+
+    “和、与”前可删顿号；“及、以及”前可删也可改逗号，请编辑定。
+
+        苹果、和平路 → 苹果、和平路
+    """
+    i = match.end()
+    if any(is_word(view.text[i : i + n]) for n in (2, 3)) and view.text[i : i + 2] != '以及':
+        return None
+    if view[i] in '和与':
+        return drop('BD312', view, *match.span(), Fix.UNSAFE)
+    return Finding('BD312', Span(*match.span()), {'before': '、'})
+
+
+@rule('BD313', pattern=r'、(?=等)')
+def comma_before_deng(view: View, match: re.Match[str]) -> Finding | None:
+    """“等”前用了顿号。依据 GB/T 15834—2011 附录B.1.2。
+
+        修路、架桥、等工程 → 修路、架桥等工程
+    """
+    word = view.text[match.end() : match.end() + 2]
+    if is_word(word) and word != '等等':
+        return None
+    return drop('BD313', view, *match.span())
+
+
+@rule('BD314', pattern=r'(?<=）)、', enters=True)
+def comma_after_bracketed_number(view: View, match: re.Match[str]) -> Finding | None:
+    """带括号的序号后用了顿号。依据 GB/T 15834—2011 附录B.3.4。
+
+        （一）、加强组织领导 → （一）加强组织领导
+    """
+    if not re.search(r'(?:^|[。；：，\s])（[一二三四五六七八九十\d]{1,3}）$', view.text[: match.start()]):
+        return None
+    return drop('BD314', view, *match.span())
+
+
+@rule('BD315', pattern=r'(?:^|(?<=[。；：！？“]))(?:第[一二三四五六七八九十]|首先|其次|再次|再者|最后)、(?![^。]{0,6}、)')
+def comma_after_ordinal_word(view: View, match: re.Match[str]) -> Finding | None:
+    """“第一、首先”一类词后用了顿号。依据 GB/T 15834—2011 4.4.3.3、附录B.3.1。
+
+        第一、二、三名 → 第一、二、三名
+    """
+    return replace('BD315', Span(match.end() - 1, match.end()), '、', '，', Fix.UNSAFE)
+
+
+@rule('BD317', pattern=r'(?<=[！？])。')
+def stop_after_exclamation(view: View, match: re.Match[str]) -> Finding | None:
+    """叹号、问号后又用句号。依据 GB/T 15834—2011 附录B.2.1；无引号时：依据待核。
+
+        太好了！。 → 太好了！
+    """
+    return drop('BD317', view, *match.span())
+
+
+@rule('BD318', pattern=r'……。')
+def stop_after_ellipsis(view: View, match: re.Match[str]) -> Finding | None:
+    """省略号后又用句号。一般不用。依据 GB/T 15834—2011 附录B.2.4。
+
+        走远了……。 → 走远了……。
+    """
+    return Finding('BD318', Span(*match.span()), {'before': match[0]})
+
+
+def _year(text: str) -> bool:
+    return len(text) == 4 and 1000 <= int(text) <= 2100
+
+
+@rule('BD320', pattern=r'(?<![\d\-—/.A-Za-z])(\d{1,4}(?::\d\d)?)[-－](\d{1,4}(?::\d\d)?)(?![\d\-—/.:A-Za-z])', enters=True)
+def hyphen_as_range(view: View, match: re.Match[str]) -> Finding | None:
+    """年份、时刻的起止用了短横线。用一字线。依据 GB/T 15834—2011 4.13.3.2a，GB/T 15835—2011 5.1.3。
+
+    日期、电话、编号、比分里的短横线不动。
+
+        “十三五”时期（2016-2020年） → “十三五”时期（2016—2020年）
+        开放时间8:00-11:30。 → 开放时间8:00—11:30。
+        2021-05-01 → 2021-05-01
+    """
+    first, second = match[1], match[2]
+    at = match.start(2) - 1
+    if ':' in first and ':' in second:
+        good = _minutes(first) < _minutes(second) <= 1440
+    else:
+        named = view[match.end()] == '年' or (view[match.start() - 1] in '（(' and view[match.end()] in '）)')
+        good = _both_years(first, second) and named and int(first) < int(second)
+    return replace('BD320', Span(at, at + 1), view[at], '—') if good and view.has_han else None
+
+
+def _both_years(first: str, second: str) -> bool:
+    return first.isdigit() and second.isdigit() and _year(first) and _year(second)
+
+
+def _minutes(clock: str) -> int:
+    hour, minute = clock.split(':')
+    return int(hour) * 60 + int(minute)

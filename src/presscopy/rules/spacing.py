@@ -1,0 +1,129 @@
+"""KG: spaces. Beside Chinese marks, between Han, before %, and odd ones.
+
+Spaces between Han and Latin letters or figures are the house's affair and stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from presscopy.rules.registry import Family
+from presscopy.rules.sequence import drop
+from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin
+from presscopy.text.finding import Finding, Fix, replace
+from presscopy.text.span import Span
+
+FAMILY = Family()
+rule = FAMILY.rule
+
+GAP = f'[{SPACES}]+'
+STOPS_AND_CLOSERS = '，。、；：？！”’）》〉】〕'  # no space before these
+STOPS_AND_OPENERS = '，。、；：？！“‘（《〈【〔'  # no space after these
+OPENERS, CLOSERS = '“‘（《〈【〔', '”’）》〉】〕'
+LABEL = r'(?:记者|通讯员|评论员|编辑|责编|责任编辑|校对|作者|读者|摄影|文字|整理|美编|版式|供图|摄|文/图|图/文|文|图|绘|译|讯|电)'
+LABELLED = re.compile(rf'{LABEL}[：:]?$|{LABEL}{GAP}[\u4e00-\u9fff·]{{2,4}}(?:{GAP}[\u4e00-\u9fff·]{{2,4}})*$')
+LABEL_NEXT = re.compile(rf'{LABEL}(?:[{SPACES}：:]|报道|$)')
+
+
+@rule('KG101', pattern=GAP)
+def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
+    """全角标点旁的空格。标点自占一格，旁边不留空。依据 GB/T 15834—2011 5.1.1—5.1.5。
+
+    图片说明与作者之间的空当、符号旁边的空格不动。
+
+        今年 ，全县增产 。 → 今年，全县增产。
+        会议指出， 要坚持。 → 会议指出，要坚持。
+        图为村民采摘杨梅。 本报记者 林小禾 摄 → 图为村民采摘杨梅。 本报记者 林小禾 摄
+    """
+    start, end = match.span()
+    left, right = view[start - 1], view[end]
+    if not left or not right or not view.has_han:
+        return None
+    stop = (right in STOPS_AND_CLOSERS and _plain(left)) or (left in STOPS_AND_OPENERS and _plain(right))
+    outside = (left in CLOSERS and is_chinese(right)) or (right in OPENERS and _plain(left))
+    if not (stop or outside) or (left in '。！？”’）' and _credit_follows(view, end)):
+        return None
+    if outside and not stop and _parts_a_title(view, start, end):
+        return None
+    return drop('KG101', view, start, end)
+
+
+def _parts_a_title(view: View, start: int, end: int) -> bool:
+    """Titles part their phrases with one space: 柘川“三链”融合 “四季”不断. A space inside the quotation marks as well is a slip."""
+    if view.running or end - start > 1 or '（' in (view[start - 1], view[end]) or '）' in (view[start - 1], view[end]):
+        return False
+    if view[start - 1] in CLOSERS:
+        return view[start - 2] not in SPACES
+    return is_han(view[start - 1]) and view[end + 1] not in SPACES
+
+
+def _plain(char: str) -> bool:
+    return is_chinese(char) or is_latin(char) or is_digit(char) or char in '“”‘’…%℃·`'
+
+
+def _credit_follows(view: View, at: int) -> bool:
+    rest = view.text[at:]
+    return len(rest) <= 40 and bool(re.search(rf'{LABEL}$|^(?:本报|新华社)?.{{0,4}}(?:记者|通讯员)', rest)) and rest[-1] not in '。！？'
+
+
+@rule('KG102', pattern=GAP)
+def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
+    """汉字之间的空格。
+
+    署名、电头后面和名单里的空当不动；标题、短行里的空格可能是有意留的，只作建议。
+
+        金融业回落， 部分行 业复苏缓慢。 → 金融业回落，部分行业复苏缓慢。
+        本报讯 记者昨日获悉，展览开幕。 → 本报讯 记者昨日获悉，展览开幕。
+        记者 林小禾 → 记者 林小禾
+    """
+    start, end = match.span()
+    if not (is_han(view[start - 1]) and is_han(view[end])) or '\t' in match[0]:
+        return None
+    if LABELLED.search(view.text[:start]) or LABEL_NEXT.match(view.text, end):
+        return None
+    if view.running and not _list_of_names(view, start):
+        return drop('KG102', view, start, end)
+    if view.role in ('byline', 'credit', 'signature', 'caption', 'title', 'kicker', 'deck', 'heading') or not view.running:
+        return None
+    return drop('KG102', view, start, end, Fix.UNSAFE)
+
+
+def _list_of_names(view: View, at: int) -> bool:
+    """Whether spaces part several short items here: a list of names."""
+    for match in re.finditer(rf'(?:(?<![\u4e00-\u9fff])|(?<=[是有为]))[\u4e00-\u9fff·]{{2,4}}(?:{GAP}[\u4e00-\u9fff·]{{2,4}}){{2,}}(?![\u4e00-\u9fff])', view.text):
+        if match.start() <= at < match.end():
+            return True
+    short = re.compile(rf'{GAP}[\u4e00-\u9fff·]{{2,4}}(?={GAP})')
+    return any(m.start() <= at <= m.end() for m in short.finditer(view.text) if m)
+
+
+@rule('KG106', pattern=r' {2,}')
+def multiple_spaces(view: View, match: re.Match[str]) -> Finding | None:
+    """连续空格。署名行除外。
+
+        使用 Vue  框架。 → 使用 Vue 框架。
+    """
+    start, end = match.span()
+    if not view.running or not (view[start - 1].isascii() or view[end].isascii()):
+        return None
+    return replace('KG106', Span(start, end), match[0], ' ')
+
+
+@rule('KG107', pattern=rf'(?<=\d){GAP}(?=%)')
+def space_before_percent(view: View, match: re.Match[str]) -> Finding | None:
+    """数字和百分号之间的空格。依据：报纸体例；单位符号前的空隙按 GB 3101—1993 3.4，不管。
+
+        绿化率达45 %，居前列。 → 绿化率达45%，居前列。
+    """
+    return drop('KG107', view, *match.span())
+
+
+@rule('KG108', pattern=r'[\xa0\t\u2000-\u200a\u202f]+')
+def odd_space(view: View, match: re.Match[str]) -> Finding | None:
+    """不换行空格、窄空格或制表符混在文字中间。"""
+    start, end = match.span()
+    if not view[start - 1] or not view[end] or '\t' in match[0] or not view.has_han:
+        return None
+    if is_han(view[start - 1]) and is_han(view[end]):
+        return None
+    return replace('KG108', Span(start, end), match[0], ' ')

@@ -1,0 +1,74 @@
+"""YZ and YF: characters and words, once the script is Simplified and the marks are right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presscopy.rules.registry import Family
+from presscopy.rules.view import View, is_han
+from presscopy.tables.load import column
+from presscopy.text.finding import Choice, Finding, Fix
+from presscopy.text.span import Edit, Span
+
+FAMILY = Family()
+rule = FAMILY.rule
+
+HARD = '噢喔哦呃嗯哇'
+SOFT = '啊呀呢吧嘛啦'
+# characters of transliterated names, in which a particle may be a syllable
+TRANSLITERATED = frozenset(
+    '阿埃艾奥巴班贝本比别波博布达戴丹道德登迪蒂杜多恩尔法菲费佛弗福盖戈格贡哈海汉赫霍基吉加贾杰卡凯坎科克肯库拉莱兰朗劳勒雷里利'
+    '廉列林隆卢鲁路伦罗洛马玛迈曼梅蒙米密莫姆穆纳奈内尼涅诺努欧帕佩皮珀普奇乔切热日瑞若萨塞桑森沙什史士斯司索塔泰坦特提廷图托瓦威韦维魏温沃乌西希夏香谢辛休雅亚扬耶伊英尤约扎泽詹兹佐'
+)
+
+
+@rule('YF101', at=HARD + SOFT)
+def stray_particle(view: View, i: int) -> Finding | None:
+    """句中夹入语气词。语气词不会夹在两个汉字中间。语法性。
+
+    酒吧、喇嘛、呢绒一类词，译名的音节，引语里的“啊、呢、吧”，分句开头的感叹词，都不算。删去是第一建议，其次是改作“的”。
+
+        “好啊，咱们走！” → “好啊，咱们走！”
+        酒吧街、喇嘛庙、毛呢大衣 → 酒吧街、喇嘛庙、毛呢大衣
+    """
+    char, left, right = view[i], view[i - 1], view[i + 1]
+    if not (is_han(left) and is_han(right)) or left in HARD + SOFT or right in HARD + SOFT:
+        return None
+    if left in TRANSLITERATED and right in TRANSLITERATED:
+        return None
+    if _in_a_word(view, i) or (char in SOFT and (_quoted(view, i) or view.role in ('question', 'answer'))):
+        return None
+    span = Span(i, i + 1)
+    choices = (Choice((Edit(span, ''),), Fix.UNSAFE, 0.7), Choice((Edit(span, '的'),), Fix.UNSAFE, 0.3))
+    context = view.text[max(0, i - 2) : i + 3]
+    return Finding('YF101', span, {'before': char, 'context': context}, choices)
+
+
+def _in_a_word(view: View, i: int) -> bool:
+    words = column('particle_words')
+    text = view.text
+    return any(text[a:b] in words for n in (2, 3, 4, 5) for a in range(max(0, i - n + 1), i + 1) if (b := a + n) > i)
+
+
+def _quoted(view: View, i: int) -> bool:
+    start, end = view.enclosing(i)
+    if (start, end) == (0, len(view.text)):
+        return view.follows == '' and view.text[:1] == '“' and '”' not in view.text
+    inner = view.text[start:end]
+    return len(inner) > 4 and (inner[-1] in '。！？，…' or view[start - 2] in '：，' or '，' in inner)
+
+
+RESIDUE = re.compile('[\u3400-\u9fff]')
+
+
+def residues(view: View, to_simplified: dict[str, str], ambiguous: frozenset[str]) -> Iterator[Finding]:
+    """简体稿里夹着繁体字。依据 通用规范汉字表；国家通用语言文字法第17条所列情形除外。〔YZ101〕"""
+    for match in RESIDUE.finditer(view.text):
+        char = match[0]
+        if char not in to_simplified or view.protected(match.start()):
+            continue
+        span, new = Span(*match.span()), to_simplified[char]
+        fix = Fix.NONE if char in ambiguous else Fix.SAFE
+        yield Finding('YZ101', span, {'before': char, 'after': new}, (Choice((Edit(span, new),), fix),))
+

@@ -1,0 +1,1 @@
+"""Traditional to Simplified: which lines to convert (`gate`), how (`convert`), from what (`compile`)."""

@@ -1,0 +1,105 @@
+"""Compile `words.bin` and `readings.bin` from their open sources.
+
+    python -m presscopy.tables.build            # writes both beside this file
+    python -m presscopy.tables.build --check    # exit 1 when a file on disk is not what the sources give
+
+Sources (the extra `dev` installs them): the dictionary of jieba (MIT) and the character readings of pypinyin (MIT).
+Their licences lie in LICENSES/. The formats are described in `words.py` and `readings.py`, which read them.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+
+from presscopy.tables.readings import FIRST, LAST
+from presscopy.tables.readings import MAGIC as READINGS_MAGIC
+from presscopy.tables.words import LONGEST
+from presscopy.tables.words import MAGIC as WORDS_MAGIC
+
+FOLDER = Path(__file__).parent
+
+
+def is_han(char: str) -> bool:
+    """A Han character of the basic plane, the reach of both tables."""
+    return '\u3400' <= char <= '\u9fff' or char == '〇'
+
+
+def jieba_words() -> Iterable[tuple[str, int]]:
+    """Every word of 2 to LONGEST Han characters in jieba's dictionary, with its count."""
+    path = _file_of('jieba', 'jieba/dict.txt')
+    for line in path.read_text(encoding='utf-8').splitlines():
+        word, count, _ = line.split(' ')
+        if 2 <= len(word) <= LONGEST and all(map(is_han, word)):
+            yield word, int(count)
+
+
+def pack_words(words: Iterable[tuple[str, int]]) -> bytes:
+    """One file: magic, first-character index, offsets, weights, and the tails in UTF-16-BE.
+
+    A weight is the binary logarithm of the count, at least 1. Big-endian UTF-16 sorts as code points do.
+    """
+    listed = sorted(dict(words).items())
+    index = [0] * 65537
+    offsets, weights, tails = [0], bytearray(), bytearray()
+    for word, count in listed:
+        index[ord(word[0]) + 1] += 1
+        tails += word[1:].encode('utf-16-be')
+        offsets.append(len(tails))
+        weights.append(max(1, count.bit_length()))
+    for code in range(65536):
+        index[code + 1] += index[code]
+    head = struct.pack('<4sI', WORDS_MAGIC, len(listed))
+    body = struct.pack(f'<{len(index)}I', *index) + struct.pack(f'<{len(offsets)}I', *offsets)
+    return head + body + bytes(weights) + bytes(tails)
+
+
+def pypinyin_readings() -> dict[str, tuple[str, ...]]:
+    """Tone-marked readings of every character of the basic plane, in pypinyin's order."""
+    path = _file_of('pypinyin', 'pypinyin/pinyin_dict.json')
+    table = json.loads(path.read_text(encoding='utf-8'))
+    found = {chr(int(code)): tuple(dict.fromkeys(text.split(','))) for code, text in table.items()}
+    return {char: said for char, said in found.items() if FIRST <= ord(char) <= LAST}
+
+
+def pack_readings(table: dict[str, tuple[str, ...]]) -> bytes:
+    """One file: magic, the list of syllables, and for each code point where its syllable numbers begin."""
+    syllables = sorted({one for said in table.values() for one in said})
+    number = {one: i for i, one in enumerate(syllables)}
+    starts, pool = [0], []
+    for code in range(FIRST, LAST + 1):
+        pool += [number[one] for one in table.get(chr(code), ())]
+        starts.append(len(pool))
+    text = ' '.join(syllables).encode('utf-8')
+    head = struct.pack('<4sII', READINGS_MAGIC, len(text), len(pool))
+    return head + struct.pack(f'<{len(starts)}I', *starts) + struct.pack(f'<{len(pool)}H', *pool) + text
+
+
+def _file_of(distribution: str, name: str) -> Path:
+    return Path(str(metadata.distribution(distribution).locate_file(name)))
+
+
+def main() -> int:
+    """Write the tables, or with --check compare them."""
+    stale = []
+    for name, data in (
+        ('words.bin', pack_words(jieba_words())),
+        ('readings.bin', pack_readings(pypinyin_readings())),
+    ):
+        path = FOLDER / name
+        if '--check' not in sys.argv[1:]:
+            path.write_bytes(data)
+            print(f'{name}: {len(data):,} bytes')
+        elif not path.exists() or path.read_bytes() != data:
+            stale.append(name)
+    for name in stale:
+        print(f'{name} is not what its source gives: run python -m presscopy.tables.build')
+    return 1 if stale else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

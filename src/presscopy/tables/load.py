@@ -1,0 +1,25 @@
+"""The one reader of the tables.
+
+A table is a TSV file in UTF-8. Lines that begin with `#` are its head (what it is, source, licence, date) and its remarks;
+every other line is a row, cells parted by one tab. A name may hold a folder: `rows('script/phrases')`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """All rows of table `name` (without `.tsv`), in the file's order."""
+    text = FOLDER.joinpath(*f'{name}.tsv'.split('/')).read_text(encoding='utf-8')
+    return tuple(tuple(line.split('\t')) for line in text.splitlines() if line and not line.startswith('#'))
+
+
+@cache
+def column(name: str, index: int = 0) -> frozenset[str]:
+    """One column of table `name` as a set."""
+    return frozenset(row[index] for row in rows(name))

@@ -1,0 +1,91 @@
+"""Edits of many steps told as edits of the first text.
+
+Each step edits the text that the step before left. A machine that only has the first text needs them all in its offsets, none
+overlapping. Where an edit touches characters that an earlier step wrote, the two become one, and the later owner carries it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from presscopy.text.span import Edit, Span
+
+
+class Hunk(NamedTuple):
+    """In the first text, `start..end` becomes `text`; `owner` numbers the finding that carries it."""
+
+    start: int
+    end: int
+    text: str
+    owner: int
+
+
+class Weave:
+    """All hunks so far, sorted and apart; `merged[a] == b`: an edit of owner a went into one of owner b."""
+
+    __slots__ = ('hunks', 'merged')
+
+    def __init__(self) -> None:
+        self.hunks: list[Hunk] = []
+        self.merged: dict[int, int] = {}
+
+    def add(self, text: str, edits: Iterable[tuple[Edit, int]]) -> None:
+        """Take in one step's edits. `text` is what the step saw: the first text with all hunks applied."""
+        woven: list[Hunk] = []
+        for hunk, fresh, old in self._groups(text, sorted(edits)):
+            woven += [hunk] if fresh else old
+            if fresh:
+                for owner in {one.owner for one in old} - {hunk.owner}:
+                    self.merged[owner] = hunk.owner
+        self.hunks = woven
+
+    def project(self, text: str, edits: Iterable[Edit]) -> list[Edit]:
+        """The same edits in the offsets of the first text, merged with what they touch; nothing is taken in."""
+        groups = self._groups(text, [(edit, -1) for edit in sorted(edits)])
+        return [Edit(Span(hunk.start, hunk.end), hunk.text) for hunk, fresh, _ in groups if fresh]
+
+    def _groups(self, text: str, edits: list[tuple[Edit, int]]) -> Iterable[tuple[Hunk, bool, list[Hunk]]]:
+        """Every chain of hunks and edits that overlap: (the one hunk it makes, has it an edit, the hunks in it)."""
+        items: list[tuple[int, int, Edit | Hunk, int]] = []
+        shift = 0
+        for hunk in self.hunks:
+            begin = hunk.start + shift
+            items.append((begin, begin + len(hunk.text), hunk, -1))
+            shift += len(hunk.text) - (hunk.end - hunk.start)
+        items += [(edit.span.start, edit.span.end, edit, owner) for edit, owner in edits]
+        # empty stretches come before what begins in the same place
+        items.sort(key=lambda item: (item[0], item[0] != item[1]))
+        shift, i = 0, 0
+        while i < len(items):
+            low, high = items[i][:2]
+            j = i + 1
+            while j < len(items) and (
+                items[j][0] < high
+                or items[j][0] == items[j][1] == high == low
+                or (items[j][0] == high and _inserts(items[j - 1]) and _inserts(items[j]))
+            ):
+                high = max(high, items[j][1])
+                j += 1
+            old = [item[2] for item in items[i:j] if isinstance(item[2], Hunk)]
+            grown = sum(len(hunk.text) - (hunk.end - hunk.start) for hunk in old)
+            yield self._joined(text, items[i:j], (low, high), (low - shift, high - shift - grown)), len(old) < j - i, old
+            shift += grown
+            i = j
+
+    @staticmethod
+    def _joined(
+        text: str, items: list[tuple[int, int, Edit | Hunk, int]], here: tuple[int, int], source: tuple[int, int]
+    ) -> Hunk:
+        parts: list[str] = []
+        at, owner = here[0], -1
+        for begin, end, item, who in items:
+            if isinstance(item, Edit):
+                parts += (text[at:begin], item.text)
+                at, owner = end, who
+        return Hunk(source[0], source[1], ''.join((*parts, text[at : here[1]])), owner)
+
+
+def _inserts(item: tuple[int, int, Edit | Hunk, int]) -> bool:
+    """Whether an item only adds to the text it was made for; two that add in one place would have no order."""
+    return item[2].start == item[2].end if isinstance(item[2], Hunk) else item[0] == item[1]

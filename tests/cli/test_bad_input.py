@@ -1,0 +1,129 @@
+"""Whatever comes in, the desk is told what, where and what to try; nothing is lost, and the exit code is 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run, no_traceback
+
+BROKEN = {
+    'empty.txt': (b'', '空文件'),
+    'blank.txt': (' \n\u3000\n'.encode(), '空白'),
+    'binary.txt': (bytes(range(256)) * 8, 'NUL'),
+    'nul.txt': ('今年以来\0全县'.encode(), 'NUL'),
+    'word.docx': (b'PK\x03\x04' + b'\0' * 60, 'docx'),
+    'page.pdf': (b'%PDF-1.7\n', 'PDF'),
+    'old.doc': (b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 60, 'Word'),
+    'noise.txt': (b'\x81\x20\x93\x20\xff\xfe ' * 9, '认不出编码'),
+}
+
+
+@pytest.mark.parametrize('command', ['check', 'fix', 'outline'])
+@pytest.mark.parametrize('name', BROKEN)
+def test_what_is_no_copy_is_refused(run: Run, tmp_path: Path, name: str, command: str) -> None:
+    data, word = BROKEN[name]
+    (tmp_path / name).write_bytes(data)
+    done = run(command, name)
+    said = no_traceback(done)
+    assert done.returncode == 2
+    assert word in said and name in said
+    assert (tmp_path / name).read_bytes() == data
+
+
+def test_a_missing_file_and_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / '稿件').mkdir()
+    for name, word in (('没有.txt', '没有这个文件'), ('稿件', '文件夹')):
+        done = run('check', name)
+        assert done.returncode == 2
+        assert word in no_traceback(done)
+
+
+def test_the_other_files_still_run(run: Run, tmp_path: Path) -> None:
+    (tmp_path / '好 稿.txt').write_text('今年以来,全县增产。\n', encoding='utf-8')
+    done = run('check', '--output-format', 'concise', '没有.txt', '好 稿.txt')
+    assert done.returncode == 2
+    assert '好 稿.txt:1:5: BD101' in done.stdout.decode()
+
+
+@pytest.mark.skipif(sys.platform == 'win32' or os.geteuid() == 0, reason='root may write anywhere')
+def test_an_unwritable_file_is_left(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / '稿.txt'
+    path.write_text('今年以来,全县增产。\n', encoding='utf-8')
+    path.chmod(0o444)
+    done = run('fix', path)
+    assert done.returncode == 2
+    assert '权限' in no_traceback(done)
+
+
+def test_a_target_that_cannot_be_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / '稿.txt'
+    path.write_text('今年以来,全县增产。\n', encoding='utf-8')
+    for target in ('没有这个夹/净稿.txt', '稿.txt/净稿.txt'):
+        done = run('fix', path, '-o', target)
+        assert done.returncode == 2
+        no_traceback(done)
+    assert path.read_text(encoding='utf-8') == '今年以来,全县增产。\n'
+    assert [one.name for one in tmp_path.iterdir()] == ['稿.txt']
+
+
+def test_a_file_too_large_is_not_a_manuscript(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / '大.txt'
+    with path.open('wb') as file:
+        file.truncate(100_000_000)
+    done = run('fix', path)
+    assert done.returncode == 2
+    assert '太大' in no_traceback(done)
+
+
+def test_a_character_that_does_not_fit_the_encoding_leaves_the_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / '稿.txt'
+    data = '編者按:本縣的發展,全縣上下圍繞目標,統籌做好工作&#x1F600;。'.encode('big5')
+    path.write_bytes(data)
+    done = run('fix', path)
+    assert done.returncode == 2
+    said = no_traceback(done)
+    assert '写不进' in said and '第1行' in said
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize('env', [{'PYTHONIOENCODING': 'gbk'}, {'LC_ALL': 'C'}, {'LC_ALL': 'C', 'PYTHONUTF8': '0', 'PYTHONCOERCECLOCALE': '0'}])
+def test_any_console_will_do(run: Run, tmp_path: Path, env: dict[str, str]) -> None:
+    path = tmp_path / 'a.txt'
+    path.write_text('全县\ufffd作会议😀召开,很好.\n', encoding='utf-8')
+    for words in (['check', 'a.txt'], ['fix', '--diff', 'a.txt'], ['outline', 'a.txt'], ['fix', 'a.txt', '-o', '-'], ['--help'], ['rule', 'BD101']):
+        done = run(*words, **env)
+        assert done.returncode in (0, 1), words
+        no_traceback(done)
+
+
+@pytest.mark.parametrize(
+    ('words', 'word'),
+    [
+        (['check', '--select', 'XX9', 'a.txt'], 'XX9'),
+        (['check'], '稿件'),
+        (['check', '--nonsense', 'a.txt'], 'nonsense'),
+        (['chek', 'a.txt'], 'chek'),
+        (['fix', '--encoding', 'klingon', 'a.txt'], 'klingon'),
+        (['rule', 'ZZ999'], 'ZZ999'),
+        (['convert', '-c', 'hk2sp', 'a.txt'], 'hk2sp'),
+    ],
+)
+def test_wrong_usage_is_explained(run: Run, tmp_path: Path, words: list[str], word: str) -> None:
+    (tmp_path / 'a.txt').write_text('好。\n', encoding='utf-8')
+    done = run(*words)
+    assert done.returncode == 2
+    assert word in no_traceback(done)
+
+
+def test_wrong_settings_name_file_and_value(run: Run, tmp_path: Path) -> None:
+    (tmp_path / 'a.txt').write_text('好。\n', encoding='utf-8')
+    for text, word in (('select = 3', 'select'), ('selec = ["BD"]', 'selec'), ('ignore = ["Q1"]', 'Q1'), ('= broken', 'TOML')):
+        (tmp_path / 'presscopy.toml').write_text(text, encoding='utf-8')
+        done = run('check', 'a.txt')
+        assert done.returncode == 2
+        said = no_traceback(done)
+        assert word in said and 'presscopy.toml' in said

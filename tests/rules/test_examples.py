@@ -1,0 +1,33 @@
+"""Every pair in a rule's docstring holds: `a → b` becomes b by that rule, `a → a` is left alone."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+
+from presscopy import desk
+from presscopy.article.article import Article
+from presscopy.config import House
+
+PAIR = re.compile(r'^ {4}(.+?) → (.+)$', re.MULTILINE)
+CASES = [
+    pytest.param(rule.codes, *pair, id=f'{rule.codes[0]}-{n}')
+    for family in (*desk.MARKS, *desk.WORDS)
+    for rule in family.rules
+    for n, pair in enumerate(PAIR.findall(inspect.getdoc(rule.check) or ''))
+]
+
+
+@pytest.mark.parametrize(('codes', 'before', 'after'), CASES)
+def test_the_example_holds(codes: tuple[str, ...], before: str, after: str) -> None:
+    house = House(select=(*codes, *desk.HELPERS), script='off')
+    assert desk.edit(Article.of(before), house).article.text == after
+
+
+def test_every_rule_explains_itself() -> None:
+    for family in (*desk.MARKS, *desk.WORDS):
+        for rule in family.rules:
+            text = inspect.getdoc(rule.check) or ''
+            assert '依据' in text or '语法性' in text or rule.codes[0].startswith('KG'), rule.codes

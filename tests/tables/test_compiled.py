@@ -1,0 +1,37 @@
+"""The compiled tables answer as their sources do."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscopy.tables import readings, words
+
+
+def test_words() -> None:
+    assert words.is_word('担当') and words.is_word('一目了然')
+    assert not words.is_word('当担') and not words.is_word('担') and not words.is_word('')
+    assert not words.is_word('\U00020000\U00020001')
+    assert words.frequency('我们') > words.frequency('吧唧') > 0
+    assert words.starting('中') > 300 and words.starting('囧') < 3
+
+
+def test_words_over_a_place() -> None:
+    assert (1, 3) in words.words_over('去酒吧坐', 2)
+    assert words.words_over('', 0) == []
+
+
+def test_readings_go_there_and_back() -> None:
+    assert readings.readings('個')[0] == 'gè'
+    assert readings.readings('a') == () and readings.readings('龥') != ()
+    assert '當' in readings.characters('dāng')
+    assert readings.characters('xyz') == ''
+    for reading in ('lián', 'men', 'lǜ'):
+        assert all(reading in readings.readings(char) for char in readings.characters(reading))
+
+
+def test_the_files_are_what_their_sources_give() -> None:
+    pytest.importorskip('jieba', reason='the sources of the tables are in the extra dev')
+    from presscopy.tables import build
+
+    assert words.PATH.read_bytes() == build.pack_words(build.jieba_words())
+    assert readings.PATH.read_bytes() == build.pack_readings(build.pypinyin_readings())
