@@ -49,7 +49,7 @@ def test_the_article_has_one_thing_for_the_editor(shared: Path) -> None:
 
 def inputs(shared: Path) -> list[Path]:
     """Every open input that this version reads."""
-    return [path for path in sorted((shared / 'pressbench/inputs').glob('*/*.txt'))]
+    return sorted((shared / 'pressbench/inputs').glob('*/*.txt'))
 
 
 def test_the_json_of_every_open_input_says_what_fix_writes(shared: Path) -> None:

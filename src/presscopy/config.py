@@ -30,7 +30,9 @@ class House(NamedTuple):
     def wants(self, code: str) -> bool:
         """Whether findings of this code are wanted: the longest selector that fits decides, `ignore` wins a tie."""
         chosen = max((len(s) if s != 'ALL' else 0 for s in self.select if s == 'ALL' or code.startswith(s)), default=-1)
-        refused = max((len(s) if s != 'ALL' else 0 for s in self.ignore if s == 'ALL' or code.startswith(s)), default=-1)
+        refused = max(
+            (len(s) if s != 'ALL' else 0 for s in self.ignore if s == 'ALL' or code.startswith(s)), default=-1
+        )
         return chosen > refused
 
 
@@ -84,7 +86,9 @@ def load(start: Path | None = None, path: Path | None = None) -> Settings:
     for key, value in values.items():
         name = key.replace('-', '_')
         if name not in House._fields:
-            raise PressError(f'没有“{key}”这一项设置', str(path), f'可用：{"、".join(f.replace("_", "-") for f in House._fields)}')
+            raise PressError(
+                f'没有“{key}”这一项设置', str(path), f'可用：{"、".join(f.replace("_", "-") for f in House._fields)}'
+            )
         house = house._replace(**{name: _checked(name, value, str(path))})
         sources[name] = str(path)
     return Settings(house, sources)

@@ -210,4 +210,3 @@ def _simplify(text: str) -> str:
     from presscopy.script.convert import convert
 
     return convert(text, 't2s')
-

@@ -90,11 +90,21 @@ def test_a_character_that_does_not_fit_the_encoding_leaves_the_file(run: Run, tm
     assert path.read_bytes() == data
 
 
-@pytest.mark.parametrize('env', [{'PYTHONIOENCODING': 'gbk'}, {'LC_ALL': 'C'}, {'LC_ALL': 'C', 'PYTHONUTF8': '0', 'PYTHONCOERCECLOCALE': '0'}])
+@pytest.mark.parametrize(
+    'env',
+    [{'PYTHONIOENCODING': 'gbk'}, {'LC_ALL': 'C'}, {'LC_ALL': 'C', 'PYTHONUTF8': '0', 'PYTHONCOERCECLOCALE': '0'}],
+)
 def test_any_console_will_do(run: Run, tmp_path: Path, env: dict[str, str]) -> None:
     path = tmp_path / 'a.txt'
     path.write_text('全县\ufffd作会议😀召开,很好.\n', encoding='utf-8')
-    for words in (['check', 'a.txt'], ['fix', '--diff', 'a.txt'], ['outline', 'a.txt'], ['fix', 'a.txt', '-o', '-'], ['--help'], ['rule', 'BD101']):
+    for words in (
+        ['check', 'a.txt'],
+        ['fix', '--diff', 'a.txt'],
+        ['outline', 'a.txt'],
+        ['fix', 'a.txt', '-o', '-'],
+        ['--help'],
+        ['rule', 'BD101'],
+    ):
         done = run(*words, **env)
         assert done.returncode in (0, 1), words
         no_traceback(done)
@@ -121,7 +131,12 @@ def test_wrong_usage_is_explained(run: Run, tmp_path: Path, words: list[str], wo
 
 def test_wrong_settings_name_file_and_value(run: Run, tmp_path: Path) -> None:
     (tmp_path / 'a.txt').write_text('好。\n', encoding='utf-8')
-    for text, word in (('select = 3', 'select'), ('selec = ["BD"]', 'selec'), ('ignore = ["Q1"]', 'Q1'), ('= broken', 'TOML')):
+    for text, word in (
+        ('select = 3', 'select'),
+        ('selec = ["BD"]', 'selec'),
+        ('ignore = ["Q1"]', 'Q1'),
+        ('= broken', 'TOML'),
+    ):
         (tmp_path / 'presscopy.toml').write_text(text, encoding='utf-8')
         done = run('check', 'a.txt')
         assert done.returncode == 2

@@ -63,7 +63,10 @@ def test_json_is_an_array_of_records(run: Run, tmp_path: Path) -> None:
 
 def test_select_and_ignore(run: Run, tmp_path: Path) -> None:
     (tmp_path / 'a.txt').write_text('今年 以来,全县增产.\n', encoding='utf-8')
-    codes = lambda *words: {r['code'] for r in json.loads(run('check', '--output-format', 'json', *words, 'a.txt').stdout)}  # noqa: E731
+
+    def codes(*words):
+        return {r['code'] for r in json.loads(run('check', '--output-format', 'json', *words, 'a.txt').stdout)}
+
     assert codes() == {'BD101', 'BD102', 'KG102'}
     assert codes('--select', 'BD') == {'BD101', 'BD102'}
     assert codes('--select', 'BD', '--ignore', 'BD101') == {'BD102'}
@@ -138,7 +141,10 @@ def test_no_newline_at_the_end_stays_so(run: Run, tmp_path: Path) -> None:
 
 
 def test_convert_is_a_filter(run: Run, tmp_path: Path) -> None:
-    assert run('convert', data='後來,她沿著河走。\r\n简体的王丙乾不动。\n'.encode()).stdout.decode() == '后来,她沿着河走。\r\n简体的王丙乾不动。\n'
+    assert (
+        run('convert', data='後來,她沿著河走。\r\n简体的王丙乾不动。\n'.encode()).stdout.decode()
+        == '后来,她沿着河走。\r\n简体的王丙乾不动。\n'
+    )
     (tmp_path / 'a.txt').write_text('軟體\n', encoding='utf-8')
     assert run('convert', '-c', 'tw2sp', '-i', 'a.txt', '-o', 'b.txt').returncode == 0
     assert (tmp_path / 'b.txt').read_text(encoding='utf-8') == '软件\n'
@@ -150,7 +156,11 @@ def test_outline(run: Run, tmp_path: Path) -> None:
     [article] = json.loads(run('outline', '--json', 'a.txt').stdout)
     assert article['script'] == 'traditional' and article['encoding'] == 'utf-8'
     told = [(b['role'], b['text'], b['start'], b['end']) for b in article['blocks']]
-    assert told == [('title', '春耕备耕忙', 0, 5), ('byline', '本报记者 林小禾', 6, 14), ('body', '今年以来，全县抢抓农时。', 17, 29)]
+    assert told == [
+        ('title', '春耕备耕忙', 0, 5),
+        ('byline', '本报记者 林小禾', 6, 14),
+        ('body', '今年以来，全县抢抓农时。', 17, 29),
+    ]
     assert '署名' in run('outline', 'a.txt').stdout.decode()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ TEXT = st.text(alphabet='甲乙丙丁戊a1，。 (', max_size=30)
 def edited(draw: st.DrawFn, text: str) -> list[Edit]:
     """Edits of `text` that do not overlap, at most one at a place."""
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
-    pairs = {a: b for a, b in zip(cuts[::2], cuts[1::2], strict=False)}  # they may touch, or insert
+    pairs = dict(zip(cuts[::2], cuts[1::2], strict=False))  # they may touch, or insert
     return [Edit(Span(a, b), draw(st.text(alphabet='子丑寅', max_size=3))) for a, b in pairs.items()]
 
 
@@ -45,7 +47,9 @@ def test_untouched_characters_are_the_author_s(case: tuple[str, list[Edit]]) -> 
     for i, char in enumerate(revision.text):
         origin = revision.origin(Span(i, i + 1))
         if char not in '子丑寅':
-            assert text[origin.start : origin.end].startswith(char) or any(e.span.start <= origin.start < e.span.end for e in edits)
+            assert text[origin.start : origin.end].startswith(char) or any(
+                e.span.start <= origin.start < e.span.end for e in edits
+            )
         else:
             assert any(e.span.start <= origin.start <= e.span.end for e in edits)
 
@@ -71,7 +75,7 @@ def test_two_steps_are_one_trail(case: tuple[str, list[Edit]], data: st.DataObje
     twice = once.apply(data.draw(edited(once.text)))
     origins = [twice.origin(Span(i, i + 1)) for i in range(len(twice.text))]
     assert all(0 <= span.start <= span.end <= len(text) for span in origins)
-    assert all(a.start <= b.start and a.end <= b.end for a, b in zip(origins, origins[1:], strict=False))
+    assert all(a.start <= b.start and a.end <= b.end for a, b in itertools.pairwise(origins))
 
 
 def test_a_gloss_taken_out() -> None:

@@ -75,5 +75,3 @@ def run() -> None:
 
 def _say(text: str) -> None:
     click.echo(text, err=True)
-
-

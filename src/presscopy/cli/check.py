@@ -25,7 +25,12 @@ FORMATS = ('full', 'concise', 'json')
 )
 @PATHS
 @options(*STYLE)
-@click.option('--output-format', type=click.Choice(FORMATS), default='full', help='输出格式：full 给人看，concise 一处一行，json 给程序。')
+@click.option(
+    '--output-format',
+    type=click.Choice(FORMATS),
+    default='full',
+    help='输出格式：full 给人看，concise 一处一行，json 给程序。',
+)
 @click.option('--each', 'apart', is_flag=True, help='同类的修改一处一处列出。')
 @click.option('--stdin-filename', metavar='文件名', default='', help='标准输入（-）在报告里用的名字。')
 @FAIL
@@ -71,7 +76,7 @@ def _full(name: str, edited: Edited, found: list[Located], house: House, apart: 
         click.echo(f'{name}（{about}）没有问题' if zh else f'{name} ({about}): clean')
         return
     click.echo(f'{name}（{about}）' if zh else f'{name} ({about})')
-    for line in full.lines(found, edited.source.text, house.lang, 10_000 if apart else 5):
+    for line in full.lines(found, edited.source.text, house.lang, apart):
         click.echo(line)
     fixable = sum(one.many for one in found if one.applied and one.fix is Fix.SAFE)
     others = [one for one in found if not one.applied]

@@ -31,7 +31,7 @@ class Failures:
         """Say what went wrong with one file."""
         self.count += 1
         if isinstance(wrong, OSError):
-            wrong = PressError(_os_words(wrong), name, _os_remedy(wrong))
+            wrong = PressError(_os_words(wrong), str(wrong.filename or name), _os_remedy(wrong))
         click.echo(str(wrong), err=True)
 
 
@@ -67,7 +67,9 @@ def read(name: str, encoding: str = '', shown: str = '') -> Article:
             raise IsADirectoryError(21, '', name)
         if info.st_size > LARGEST:
             size = f'{info.st_size / 1e6:.0f} MB'
-            raise PressError(f'文件太大（{size}），不像一篇稿子', name, f'请分成每个不到 {LARGEST // 1_000_000} MB 的文件')
+            raise PressError(
+                f'文件太大（{size}），不像一篇稿子', name, f'请分成每个不到 {LARGEST // 1_000_000} MB 的文件'
+            )
         data = Path(name).read_bytes()
     return plain.read(data, shown or name, encoding)
 
@@ -94,6 +96,8 @@ def replace_file(path: Path, data: bytes) -> None:
     The old file stands until the new one is whole. A symbolic link stays one.
     """
     path = Path(os.path.realpath(path))
+    if not path.parent.is_dir():
+        raise PressError('没有这个文件夹', str(path.parent), '请先建文件夹，或换一个去处')
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(13, '', str(path))

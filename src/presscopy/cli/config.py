@@ -8,6 +8,7 @@ import click
 
 from presscopy.config import load
 from presscopy.errors import ExitCode
+from presscopy.text.place import cells
 
 
 @click.command('config', epilog='\b\n例：\n  presscopy config 稿件.txt')
@@ -18,5 +19,6 @@ def command(path: str | None) -> int:
     settings = load(start if start.is_dir() else start.resolve().parent)
     for name, value in settings.house._asdict().items():
         shown = ','.join(value) or '（空）' if isinstance(value, tuple) else value
-        click.echo(f'{name.replace("_", "-"):<11} {shown:<12} {settings.sources[name]}')
+        pad = ' ' * max(1, 14 - cells(shown))
+        click.echo(f'{name.replace("_", "-"):<12}{shown}{pad}{settings.sources[name]}')
     return ExitCode.CLEAN

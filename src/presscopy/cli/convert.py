@@ -19,7 +19,14 @@ CONFIGS = ('auto', 't2s', 'tw2s', 'hk2s', 'tw2sp', 'hk2sp')
     epilog='\b\n例：\n  presscopy convert < 繁体.txt > 简体.txt\n  presscopy convert -c tw2s -i 繁体.txt -o 简体.txt',
 )
 @click.argument('paths', nargs=-1, metavar='[稿件...]')
-@click.option('-c', '--config', 'conversion', type=click.Choice(CONFIGS), default='auto', help='转换方案；auto 逐行判断，简体行不动。')
+@click.option(
+    '-c',
+    '--config',
+    'conversion',
+    type=click.Choice(CONFIGS),
+    default='auto',
+    help='转换方案；auto 逐行判断，简体行不动。',
+)
 @click.option('-i', '--input', 'source', metavar='文件', help='来稿（OpenCC 的写法）。')
 @click.option('-o', '--output', metavar='文件', help='去处；默认标准输出。')
 @click.option('--plain', is_flag=True, help='与 OpenCC 词典一字不差，不用报刊字词表。')

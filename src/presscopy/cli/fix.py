@@ -113,9 +113,7 @@ def _targets(paths: tuple[str, ...], output: str | None) -> dict[str, Path | Non
     return targets
 
 
-def _write(
-    name: str, edited: Edited, target: Path | None, encoding: str, changed: bool, backup: bool
-) -> None:
+def _write(name: str, edited: Edited, target: Path | None, encoding: str, changed: bool, backup: bool) -> None:
     if target is None:
         write_bytes(plain.write(edited.article, encoding or 'utf-8'))
         return

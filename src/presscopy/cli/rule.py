@@ -47,10 +47,17 @@ def command(code: str | None) -> int:
         return ExitCode.CLEAN
     code = code.upper()
     if code not in known:
-        raise PressError('没有这条规则' if code not in codes.catalogue() else '这条规则还没有做', code, '用 presscopy rule 看全部规则')
+        raise PressError(
+            '没有这条规则' if code not in codes.catalogue() else '这条规则还没有做',
+            code,
+            '用 presscopy rule 看全部规则',
+        )
     row = codes.catalogue()[code]
     click.echo(f'{code} {row.name}　{row.what}')
-    click.echo(f'级别：{GRAVE[row.severity]}　修改：{row.fix}　依据：{row.basis}　差错计分：{row.weight:g}')
+    kind = row.fix.split()[0].rstrip(',;')
+    click.echo(
+        f'级别：{GRAVE[row.severity]}　修改：{FIX.get(kind, row.fix)}　依据：{row.basis}　差错计分：{row.weight:g}'
+    )
     click.echo()
     click.echo(known[code])
     return ExitCode.CLEAN

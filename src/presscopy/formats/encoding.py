@@ -59,7 +59,9 @@ def decode(data: bytes, name: str = '', encoding: str = '') -> Decoded:
         return Decoded(_strict(data, wide, name), wide, False)
     if b'\0' in data:
         where = f'第{data.index(0) + 1}个字节'
-        raise PressError(f'含有 NUL 字节（{where}），像是二进制文件', name, '请确认这是文字稿；若是文字，请另存为 UTF-8')
+        raise PressError(
+            f'含有 NUL 字节（{where}），像是二进制文件', name, '请确认这是文字稿；若是文字，请另存为 UTF-8'
+        )
     try:
         return Decoded(data.decode('utf-8'), 'utf-8', False)
     except UnicodeDecodeError as wrong:
@@ -107,7 +109,13 @@ def _reads(data: bytes, encoding: str) -> bool:
 
 
 def _plain(char: str) -> bool:
-    return ' ' <= char <= '~' or char in '\r\n\t' or '\u2010' <= char <= '\u303f' or '\u3400' <= char <= '\u9fff' or char >= '\uff00'
+    return (
+        ' ' <= char <= '~'
+        or char in '\r\n\t'
+        or '\u2010' <= char <= '\u303f'
+        or '\u3400' <= char <= '\u9fff'
+        or char >= '\uff00'
+    )
 
 
 def _legacy(data: bytes, name: str, utf8: UnicodeDecodeError) -> Decoded:
@@ -133,5 +141,8 @@ def likeness(text: str) -> float:
     other = [char for char in text[: SAMPLE * 4] if char > '\x7f'][:SAMPLE]
     if not other:
         return 1.0
-    good = sum(char in '，。、；：？！“”‘’（）《》「」『』—…·　０１２３４５６７８９' or starting(char) >= COMMON for char in other)
+    good = sum(
+        char in '，。、；：？！“”‘’（）《》「」『』—…·　０１２３４５６７８９' or starting(char) >= COMMON
+        for char in other
+    )
     return good / len(other)

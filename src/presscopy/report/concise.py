@@ -8,7 +8,10 @@ from presscopy.report.located import Located
 from presscopy.text.finding import Fix
 from presscopy.text.place import Places
 
-MARK = {'zh': {Fix.SAFE: '〔可修〕', Fix.UNSAFE: '〔待定〕', Fix.NONE: ''}, 'en': {Fix.SAFE: '[fix]', Fix.UNSAFE: '[unsafe]', Fix.NONE: ''}}
+MARK = {
+    'zh': {Fix.SAFE: '〔可修〕', Fix.UNSAFE: '〔待定〕', Fix.NONE: ''},
+    'en': {Fix.SAFE: '[fix]', Fix.UNSAFE: '[unsafe]', Fix.NONE: ''},
+}
 
 
 def lines(found: Sequence[Located], text: str, filename: str, lang: str) -> Iterator[str]:

@@ -3,6 +3,7 @@ shown with its line and a caret under the place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from presscopy import codes
@@ -35,13 +36,20 @@ WORDS = {
 }
 
 
-def lines(found: Sequence[Located], text: str, lang: str, alike: int = 5) -> Iterator[str]:
-    """The report of one file without its heading. More than `alike` findings of one code to look at are shortened to their lines."""
-    words, places = WORDS[lang], Places(text)
+ALIKE = 5
+
+
+def lines(found: Sequence[Located], text: str, lang: str, each: bool = False) -> Iterator[str]:
+    """The report of one file without its heading.
+
+    With `each` every change stands on a line of its own; else changes are told by kind, and of more than ALIKE findings of one code that an editor
+    should look at only the lines are named.
+    """
+    words, places, alike = WORDS[lang], Places(text), len(found) if each else ALIKE
     fixed = [one for one in found if one.fix is Fix.SAFE and one.applied]
     if fixed:
         yield f'  {words["fixable"]}'
-        yield from _by_code(fixed, places, words, lang)
+        yield from _each(fixed, places, words, lang) if each else _by_code(fixed, places, words, lang)
     rest = sorted((one for one in found if not (one.fix is Fix.SAFE and one.applied)), key=lambda one: one.span)
     doubts = [one for one in rest if one.severity > Severity.INFO] or rest
     if doubts:
@@ -67,6 +75,18 @@ def _by_code(found: Sequence[Located], places: Places, words: dict[str, str], la
     for code, group in sorted(groups.items(), key=lambda item: (-counts[item[0]], item[0])):
         pad = ' ' * (wide - cells(name[code]))
         yield f'    {code} {name[code]}{pad} {words["count"].format(n=counts[code]):>6}  {_rows(group, places, words)}'
+
+
+def _each(found: Sequence[Located], places: Places, words: dict[str, str], lang: str) -> Iterator[str]:
+    for one in sorted(found, key=lambda one: (one.span, one.code)):
+        row, column = places.of(one.span.start)
+        after = _shown(str(one.detail.get('after', '')), words['delete'])
+        change = f'{_shown(str(one.detail["before"]), "·")} → {after}'
+        yield f'    {words["line"].format(row=row, column=column)}  {one.code} {change}  {one.message(lang)}'
+
+
+def _shown(text: str, empty: str) -> str:
+    return ''.join(c if c.isprintable() and not c.isspace() else '␣' for c in text) or empty
 
 
 def _rows(found: Sequence[Located], places: Places, words: dict[str, str]) -> str:
@@ -100,5 +120,5 @@ def _one(one: Located, places: Places, words: dict[str, str], lang: str) -> Iter
 
 def _short(code: str) -> str:
     """What a code is about, without its examples."""
-    what = codes.catalogue()[code].what
+    what = re.sub(r'(?<=[\u4e00-\u9fff%])（.*', '', codes.catalogue()[code].what)
     return what if '→' in what else what.split('：')[0]

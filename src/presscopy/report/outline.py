@@ -33,7 +33,13 @@ def record(edited: Edited, filename: str, script: str) -> dict[str, Any]:
     for block in article.blocks:
         span = article.revision.origin(block.span)
         blocks.append(
-            {'role': block.role, 'text': article.of_block(block), 'start': span.start, 'end': span.end, 'reason': block.reason}
+            {
+                'role': block.role,
+                'text': article.of_block(block),
+                'start': span.start,
+                'end': span.end,
+                'reason': block.reason,
+            }
         )
     return {'filename': filename, 'encoding': article.meta.get('encoding', ''), 'script': script, 'blocks': blocks}
 

@@ -2,20 +2,21 @@
 
 In: a visible line and the place of a `?lián)` in it. Out: what the author may have written there, best first.
 
-What happened to the line. A converter held Traditional text as GBK bytes and, for one character after another, searched its
-two bytes and wrote `(pinyin)` after each hit, also where the hit lay across two characters. What followed was read in the
-wrong step: a first byte before an ASCII byte that cannot follow it swallowed that byte and became `?`, pairs of the
-user-defined and unassigned areas vanished, all else became some other character:
+What happened to the line. A converter held Traditional text as GBK bytes and, for one character after another,
+searched its two bytes and wrote `(pinyin)` after each hit, also where the hit lay across two characters. What followed
+was read in the wrong step: a first byte before an ASCII byte that cannot follow it swallowed that byte and became `?`,
+pairs of the user-defined and unassigned areas vanished, all else became some other character:
 
     勇擔當     D3 [C2 93] FA AE 94                 聯 is C293: its bytes lie across 勇 and 擔
     inserted   D3 C2 | 93 ( | l i á n ) | FA AE | 94 ( | d ā n g )
     visible    勇      ?      lián)       dropped  ?      dāng)
 
-So the true bytes are on the page but for three kinds of loss: the first byte a `?` stands for (known through the reading),
-a dropped pair (known to lie in certain areas), and a swallowed ASCII mark (not known at all). The search walks the visible
-line and keeps every author's text that explains it. Two facts prune it hard: each pair must be a Han character or a Chinese
-mark, and a glossed character is glossed wherever its bytes stand, unless the gloss before it parted them. What is left is
-ranked by how it reads: words of the dictionary with both neighbours, and common characters.
+So the true bytes are on the page but for three kinds of loss: the first byte a `?` stands for (known through the
+reading), a dropped pair (known to lie in certain areas), and a swallowed ASCII mark (not known at all). The search
+walks the visible line and keeps every author's text that explains it. Two facts prune it hard: each pair must be a Han
+character or a Chinese mark, and a glossed character is glossed wherever its bytes stand, unless the gloss before it
+parted them. What is left is ranked by how it reads: words of the dictionary with both neighbours, phrases met elsewhere
+in the file, and common characters. How far the ranking may be trusted was measured, see `settled`.
 
 Standard: GBK (GB 13000.1-93 appendix to GB 2312-80), as in the codec `gbk`.
 """
@@ -43,19 +44,18 @@ REACH = 80  # a run that is not over after so many tokens is given up
 WIDTH = 60  # hypotheses kept at each step,
 DROPPING, DROPPING_AGAIN = 6, 3  # of these, how many may lose a pair next, and one more,
 HALF_READ = 24  # how many of the outcomes are followed,
-ALIKE = 3  # how many with the same last characters,
+ALIKE = 6  # how many with the same last characters,
 SLACK = 50.0  # and how many bits worse than the best they may be
 MARGIN = 6.0  # bits by which a sure reading beats the next one
-MOST_STRAIN = 15.5  # bits a character of a sure reading may cost on average
+STRAIN, STRAIN_LONE, STRAIN_DROPPED = 14.0, 19.0, 12.0  # bits a character of its worst word may cost
 
 # How rare a thing is, in bits, on the scale of the word list (about 2**26 words counted).
 ALL_WORDS = 26.0
 RARE_IN_GB2312, OUTSIDE_GB2312 = 18.0, 23.0
-COMMON_IN_GB2312 = 15.0
+COMMON_IN_GB2312 = 16.0
 SIMPLIFIED_ONLY = 6.0  # more for a character that Big5 lacks
 MARK, RARE_MARK, DIGIT, SYMBOL, STRAY_LETTER, FOREIGN = 5.0, 14.0, 4.0, 15.0, 12.0, 20.0
-EXTRA = 1.0
-PHRASES = {2: 13.0, 3: 16.0}  # by length: Han characters that stand so elsewhere in the file
+PHRASES = {2: 12.0, 3: 15.0}  # by length: Han characters that stand so elsewhere in the file
 GUESSED_LAST = 8.0  # an ASCII mark at the end of a line
 MARK_AFTER_MARK, LONE_HALF = 8.0, 8.0
 DROPPED = 3.0  # a pair assumed dropped: a text with one character more
@@ -64,17 +64,34 @@ ODD_GLOSS = 14.0  # and one that is the same in Simplified: converters gloss wha
 
 # Characters that often stand alone as words, most frequent first (jieba's dictionary, MIT), with what each row costs.
 ALONE = (
-    (7.5, '了是在和有他不我的人也为就这上年中你说一到都等着对来与地还要又大而之道以得她个后去将那但从月下把被于'),
-    (10.0, '时只多过可并能好会出或日由里用所向已其给很看使前新想却它最见起小高更如再才便没走做让内及听成各事号至'),
-    (11.0, '叫两当三本无此们家长市门正同吃天比米外即分问话打老自副跟笑则像较国死省住万因曾元呢手达头作该女开路约'),
-    (11.5, '军称名二每属谁受带进先应吧县心占处区太点水南张今间总回山请者党段法连站第共另生全行倒快派啊相吗经按找'),
-    (12.0, '口均种字入真拿城马干王据四子书仍难西东少次些钱北气近杀清学强写既若往台原发任美未杨兵非除边位鱼明设州'),
-    (12.5, '直定越身重声五低坐儿极放金红朝爱知主您报类早虽面别初性型讲部送远反指乡方甚常完意队式左拉花电条剑'),
+    (8.5, '了是在和有他不我的人也为就这上年中你说一到都等着对来与地还要又大而之道以得她个后去将那但从月下把被于'),
+    (11.0, '时只多过可并能好会出或日由里用所向已其给很看使前新想却它最见起小高更如再才便没走做让内及听成各事号至'),
+    (12.0, '叫两当三本无此们家长市门正同吃天比米外即分问话打老自副跟笑则像较国死省住万因曾元呢手达头作该女开路约'),
+    (12.5, '军称名二每属谁受带进先应吧县心占处区太点水南张今间总回山请者党段法连站第共另生全行倒快派啊相吗经按找'),
+    (13.0, '口均种字入真拿城马干王据四子书仍难西东少次些钱北气近杀清学强写既若往台原发任美未杨兵非除边位鱼明设州'),
+    (13.5, '直定越身重声五低坐儿极放金红朝爱知主您报类早虽面别初性型讲部送远反指乡方甚常完意队式左拉花电条剑'),
 )
 MARKS = frozenset('、。·—～…“”‘’〈〉《》「」『』【】〔〕，．：；？！（）％')
-MARK_COSTS = {'，': 4.0, '。': 4.5, '、': 5.0, '“': 5.5, '”': 5.5, '：': 6.0, '《': 6.0, '》': 6.0, '；': 7.0, '？': 7.0, '！': 7.0, '（': 8.0, '）': 8.0, '—': 10.0}
+MARK_COSTS = {
+    '，': 4.0,
+    '。': 4.5,
+    '、': 5.0,
+    '“': 5.5,
+    '”': 5.5,
+    '：': 6.0,
+    '《': 6.0,
+    '》': 6.0,
+    '；': 7.0,
+    '？': 7.0,
+    '！': 7.0,
+    '（': 8.0,
+    '）': 8.0,
+    '—': 10.0,
+}
 MARK_PAIRS = frozenset(
-    ['”，', '”。', '”、', '”；', '”：', '”？', '”！', '，“', '：“', '。“', '、“', '；“', '。”', '，”', '？”', '！”', '…”', '”“', '》，', '》。', '》、', '》；', '，《', '：《', '、《', '。《', '》《', '“《', '》”', '”》', '——', '……', '），', '）。', '）、', '）；', '（《', '》）', '”）', '（“']
+    [closing + mark for closing in '”》）' for mark in '，。、；：？！']
+    + [mark + opening for mark in '，。、；：' for opening in '“《（']
+    + ['。”', '，”', '？”', '！”', '…”', '”“', '》《', '“《', '》”', '”》', '——', '……', '（《', '》）', '”）', '（“']
 )
 NEVER_LAST = '、，；·—“‘《〈（「『【〔'  # at the end of a line
 OPENING, CLOSING = '“‘《〈「『【〔（', '”’》〉」』】〕）'
@@ -91,7 +108,7 @@ class Candidate(NamedTuple):
     score: float  # how well line and candidate read together, in bits; higher is better
     dropped: int  # how many dropped pairs it assumes
     guessed: int = 0  # how many swallowed ASCII marks it had to guess
-    strain: float = 0.0  # bits a character of the run costs; low when it is made of common words
+    strain: float = 0.0  # bits a character costs in its worst word; low when it reads well
 
 
 class Token(NamedTuple):
@@ -194,7 +211,13 @@ def invert(
         odd = sum(unlikely(before, char) for before, char in pairwise(walk.text)) + LONE_HALF * unbalanced(
             left + walk.text[begin:] + right
         )
-        score = -cost - doubt - DROPPED * walk.dropped - odd - (GUESSED_LAST if walk.guessed and walk.end == len(text) else 0.0)
+        score = (
+            -cost
+            - doubt
+            - DROPPED * walk.dropped
+            - odd
+            - (GUESSED_LAST if walk.guessed and walk.end == len(text) else 0.0)
+        )
         new = Candidate(at, walk.end, walk.text[begin : walk.stop], score, walk.dropped, walk.guessed, strain)
         old = ranked.get(walk.text)
         if old is None or (old.score, -old.dropped) < (new.score, -new.dropped):
@@ -202,16 +225,33 @@ def invert(
     return sorted(ranked.values(), key=lambda one: (-one.score, one.dropped, one.text))
 
 
-def settled(candidates: Sequence[Candidate], margin: float = MARGIN) -> Candidate | None:
-    """The one candidate that is sure: the best, if it reads as plain words and no other comes near it.
+def settled(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The one candidate that is sure: it is made of words and common characters, and no other comes near it.
 
-    One with a guessed mark is never sure: nothing on the page tells a swallowed comma from a colon.
+    One with a guessed mark is never sure: nothing on the page tells a swallowed comma from a colon or a digit.
     """
-    if not candidates or candidates[0].guessed or candidates[0].strain > MOST_STRAIN:
+    return candidates[0] if _clear(candidates) and not candidates[0].guessed else None
+
+
+def settled_but_mark(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The candidate that is sure but for the ASCII mark a '?' swallowed; its text ends with that '?', left to a reader."""
+    if not _clear(candidates) or candidates[0].guessed != 1:
         return None
-    if len(candidates) > 1 and candidates[0].score - candidates[1].score < margin:
-        return None
-    return candidates[0]
+    return candidates[0]._replace(text=candidates[0].text.removesuffix(',') + '?')
+
+
+def _clear(candidates: Sequence[Candidate]) -> bool:
+    """Whether the best candidate reads well, and better than the next by a clear margin.
+
+    A lone character may be rarer: its bytes are all on the page, and nothing had room to vanish. The more was
+    dropped, the more a text of another length may be the true one.
+    """
+    if not candidates:
+        return False
+    best = candidates[0]
+    limit = STRAIN_DROPPED if best.dropped else STRAIN_LONE if len(best.text) == 1 else STRAIN
+    near = candidates[1].score if len(candidates) > 1 else -math.inf
+    return best.strain <= limit and best.score - near >= MARGIN
 
 
 # --- the visible line as bytes ---------------------------------------------------------------------------------------
@@ -382,17 +422,16 @@ def _over_lost(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
 
 
 def _in_step(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
+    walks = [walk]
     for byte in token.body[:-1]:
-        for walk in _fed(walk, byte, '', desk):
-            break
-        else:
-            return
-    for new in _fed(walk, token.body[-1], token.gloss, desk):
-        yield _with_char(new, token.char, desk)
+        walks = [new for one in walks for new in _fed(one, byte, '', desk)]
+    for one in walks:
+        for new in _fed(one, token.body[-1], token.gloss, desk):
+            yield _with_char(new, token.char, desk)
 
 
 def _over_pair(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
-    """A visible character read in the wrong step: its first byte ends the author's character, its second begins the next."""
+    """A character read in the wrong step: its first byte ends the author's, its second begins the next."""
     first, second = token.body
     for char, new in _ended(walk, first, '', desk):
         for shifted in _fed(new, second, token.gloss, desk):
@@ -485,7 +524,7 @@ def _fed(walk: Walk, byte: int, gloss: str, desk: Desk) -> Iterator[Walk]:
 
 def _with_char(walk: Walk, char: str, desk: Desk) -> Walk:
     """One more character of the author's, the costs carried on."""
-    plain = walk.plain + desk.simple(char)
+    plain = walk.plain + (desk.simple(char) or char)
     strange = unlikely(walk.text[-1:], char)
     cost = walk.costs[-1] + alone(plain[-1]) + strange
     for length in range(2, min(LONGEST_IN_SEARCH, len(walk.costs)) + 1):
@@ -567,7 +606,7 @@ def alone(char: str) -> float:
     """The cost of one character by itself."""
     for cost, row in ALONE:
         if char in row:
-            return cost + EXTRA
+            return cost
     if not is_han(char):
         if char in MARKS or char in ',.;:!?()"':
             return MARK_COSTS.get(char, RARE_MARK if char in MARKS else MARK)
@@ -575,6 +614,6 @@ def alone(char: str) -> float:
             return DIGIT if char.isdigit() else STRAY_LETTER
         return SYMBOL if char in SYMBOLS else FOREIGN
     try:
-        return COMMON_IN_GB2312 + EXTRA if char.encode('gb2312') < b'\xd8' else RARE_IN_GB2312
+        return COMMON_IN_GB2312 if char.encode('gb2312') < b'\xd8' else RARE_IN_GB2312
     except UnicodeEncodeError:
         return OUTSIDE_GB2312

@@ -12,7 +12,9 @@ from presscopy.text.span import Span
 FAMILY = Family()
 rule = FAMILY.rule
 
-ABBREVIATION = re.compile(r'(?:^|[^A-Za-z])(?:vs|etc|Mr|Mrs|Ms|Dr|Prof|No|Inc|Ltd|Co|Corp|Jr|Sr|St|Vol|Fig|Ed|al|i\.e|e\.g|[ap]\.m|[A-Z])$')
+ABBREVIATION = re.compile(
+    r'(?:^|[^A-Za-z])(?:vs|etc|Mr|Mrs|Ms|Dr|Prof|No|Inc|Ltd|Co|Corp|Jr|Sr|St|Vol|Fig|Ed|al|i\.e|e\.g|[ap]\.m|[A-Z])$'
+)
 ORDINAL = re.compile(r'(?:^|[\s。；：，“（])\d{1,2}$')
 FULL = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 
@@ -168,14 +170,18 @@ def dash(view: View, match: re.Match[str]) -> Finding | None:
 def interpunct(view: View, i: int) -> Finding | None:
     """间隔号用了别的圆点。依据 GB/T 15834—2011 4.14.2。
 
-        阿依古丽・买买提 → 阿依古丽·买买提
+    阿依古丽・买买提 → 阿依古丽·买买提
     """
-    if (is_han(view[i - 1]) and is_han(view[i + 1])) or (is_han(view.before(i)) and is_han(view.after(i)) and view[i - 1]):
+    if (is_han(view[i - 1]) and is_han(view[i + 1])) or (
+        is_han(view.before(i)) and is_han(view.after(i)) and view[i - 1]
+    ):
         return replace('BD113', Span(i, i + 1), view[i], '·')
     return None
 
 
-RANGE_LEFT = re.compile(r'(?:[\d%％℃]|[\d一二三四五六七八九十百千万亿][月日时点分年元度岁级课章节版期]|[一二三四五六七八九十]|周[一二三四五六日]|[A-Za-z])$')
+RANGE_LEFT = re.compile(
+    r'(?:[\d%％℃]|[\d一二三四五六七八九十百千万亿][月日时点分年元度岁级课章节版期]|[一二三四五六七八九十]|周[一二三四五六日]|[A-Za-z])$'
+)
 RANGE_RIGHT = re.compile(r'[-－+]?\d|[一二三四五六七八九十]|第[\d一二三四五六七八九十]|周[一二三四五六日]')
 
 
@@ -183,8 +189,8 @@ RANGE_RIGHT = re.compile(r'[-－+]?\d|[一二三四五六七八九十]|第[\d一
 def range_mark(view: View, i: int) -> Finding | None:
     """数值起止用了半角波浪线。依据 GB/T 15834—2011 4.13.3.2b，GB/T 15835—2011 5.1.3。
 
-        气温5~8摄氏度 → 气温5～8摄氏度
-        两地上市~全速推进！ → 两地上市~全速推进！
+    气温5~8摄氏度 → 气温5～8摄氏度
+    两地上市~全速推进！ → 两地上市~全速推进！
     """
     if not (view.has_han and RANGE_RIGHT.match(view.text, i + 1) and RANGE_LEFT.search(view.text[:i][-3:])):
         return None
@@ -197,8 +203,8 @@ def range_mark(view: View, i: int) -> Finding | None:
 def wide_alphanumeric(view: View, match: re.Match[str]) -> Finding | None:
     """全角的数字或字母。数字用半角，依据 GB/T 15835—2011 5.1.7.1；字母：依据待核。
 
-        只卖１０００元 → 只卖1000元
-        ＣＢＤ中心 → CBD中心
+    只卖１０００元 → 只卖1000元
+    ＣＢＤ中心 → CBD中心
     """
     return replace('BD115', Span(*match.span()), match[0], match[0].translate(FULL))
 
@@ -207,10 +213,14 @@ def wide_alphanumeric(view: View, match: re.Match[str]) -> Finding | None:
 def wide_in_english(view: View, i: int) -> Finding | None:
     """整段英文里的全角标点。依据 CY/T 154—2017 第5章（条款待核）。
 
-        Said：Come and，Join us！ → Said: Come and, Join us!
-        SHA1。 → SHA1。
+    Said：Come and，Join us！ → Said: Come and, Join us!
+    SHA1。 → SHA1。
     """
-    if view.has_han or len(re.findall(r'[A-Za-z]{2,}', view.text)) < 3 or not re.search(r'[A-Za-z][ ，：；][^A-Za-z]?[A-Za-z ]', view.text):
+    if (
+        view.has_han
+        or len(re.findall(r'[A-Za-z]{2,}', view.text)) < 3
+        or not re.search(r'[A-Za-z][ ，：；][^A-Za-z]?[A-Za-z ]', view.text)
+    ):
         return None
     if not view.before(i).isascii():
         return None
@@ -224,7 +234,7 @@ def wide_in_english(view: View, i: int) -> Finding | None:
 def ascii_title_marks(view: View, match: re.Match[str]) -> Finding | None:
     """书名号写成尖括号。依据 GB/T 15834—2011 4.15.2。
 
-        <<云溪日报>>今起改版。 → 《云溪日报》今起改版。
+    <<云溪日报>>今起改版。 → 《云溪日报》今起改版。
     """
     if not any(map(is_han, match[1])):
         return None
@@ -251,7 +261,7 @@ def foreign_stop(view: View, i: int) -> Finding | None:
 def wide_percent(view: View, i: int) -> Finding | None:
     """全角百分号。依据 GB/T 15835—2011 4.1.1 的示例；字形：依据待核。
 
-        增长25％。 → 增长25%。
+    增长25％。 → 增长25%。
     """
     return replace('BD120', Span(i, i + 1), '％', '%') if is_digit(view[i - 1]) else None
 
@@ -260,7 +270,7 @@ def wide_percent(view: View, i: int) -> Finding | None:
 def ordinal_comma(view: View, match: re.Match[str]) -> Finding | None:
     """段首阿拉伯数字序号后用了顿号。依据 GB/T 15834—2011 附录B.3.3。
 
-        1、加强组织领导。 → 1.加强组织领导。
+    1、加强组织领导。 → 1.加强组织领导。
     """
     if not match[0][:-1].isdigit():
         return None

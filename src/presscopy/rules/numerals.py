@@ -19,7 +19,11 @@ MEASURES = (
 )
 
 
-@rule('SZ106', pattern=rf'(?<![\d\-—/.:A-Za-z第])(\d+(?:\.\d+)?)[-－–](\d+(?:\.\d+)?)(?=(?:多|余)?(?:{MEASURES}))(?![\d\-—/.:])', enters=True)
+@rule(
+    'SZ106',
+    pattern=rf'(?<![\d\-—/.:A-Za-z第])(\d+(?:\.\d+)?)[-－–](\d+(?:\.\d+)?)(?=(?:多|余)?(?:{MEASURES}))(?![\d\-—/.:])',
+    enters=True,
+)
 def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
     """数值的起止用了短横线。用浪纹线。依据 GB/T 15834—2011 4.13.3.2b，GB/T 15835—2011 5.1.3。
 
@@ -41,8 +45,8 @@ def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
 def wide_time_colon(view: View, match: re.Match[str]) -> Finding | None:
     """时刻用了全角冒号。依据 GB/T 15835—2011 5.1.5。
 
-        晚上8：00准时开演。 → 晚上8:00准时开演。
-        影片《007：无暇赴死》 → 影片《007：无暇赴死》
+    晚上8：00准时开演。 → 晚上8:00准时开演。
+    影片《007：无暇赴死》 → 影片《007：无暇赴死》
     """
     at = match.end(1)
     return replace('SZ118', Span(at, at + 1), '：', ':')

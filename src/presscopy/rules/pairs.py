@@ -77,7 +77,7 @@ def _unpaired(text: str, opener: str, closer: str) -> Iterator[int]:
 def unpaired_bracket(view: View) -> Iterator[Finding]:
     """括号不成对。依据 GB/T 15834—2011 4.9.2。
 
-        青石镇（原青石乡位于县城东北部。 → 青石镇（原青石乡位于县城东北部。
+    青石镇（原青石乡位于县城东北部。 → 青石镇（原青石乡位于县城东北部。
     """
     for opener, closer in ('（）', '【】', '〔〕'):
         for i in _unpaired(view.text, opener, closer):
@@ -89,7 +89,7 @@ def unpaired_bracket(view: View) -> Iterator[Finding]:
 def unpaired_title(view: View) -> Iterator[Finding]:
     """书名号不成对。依据 GB/T 15834—2011 4.15.2。
 
-        《乡村新事（下转第2版） → 《乡村新事（下转第2版）
+    《乡村新事（下转第2版） → 《乡村新事（下转第2版）
     """
     for i in _unpaired(view.text, '《', '》'):
         yield Finding('BD203', Span(i, i + 1), {'before': view[i]})
@@ -99,7 +99,7 @@ def unpaired_title(view: View) -> Iterator[Finding]:
 def nested_title(view: View, match: re.Match[str]) -> Finding | None:
     """书名号里再用书名号。里面一层用单书名号。依据 GB/T 15834—2011 4.15.3.5。
 
-        《读《论语》札记》 → 《读〈论语〉札记》
+    《读《论语》札记》 → 《读〈论语〉札记》
     """
     start, end = match.span(1)
     edits = (Edit(Span(start - 1, start), '〈'), Edit(Span(end, end + 1), '〉'))
@@ -110,15 +110,18 @@ def nested_title(view: View, match: re.Match[str]) -> Finding | None:
 def nested_bracket(view: View, match: re.Match[str]) -> Finding | None:
     """同形括号套叠。依据 GB/T 15834—2011 4.9.3.6。
 
-        （见附表（一）） → （见附表（一））
+    （见附表（一）） → （见附表（一））
     """
     return Finding('BD206', Span(*match.span()), {'before': match[0]})
 
 
-@rule('BD319', pattern=r'《[^《》]{1,20}(?:奖章|奖杯|奖状|奖|证书|资格证|培训班|大会|座谈会|博览会|运动会|锦标赛|大赛|联赛)》')
+@rule(
+    'BD319',
+    pattern=r'《[^《》]{1,20}(?:奖章|奖杯|奖状|奖|证书|资格证|培训班|大会|座谈会|博览会|运动会|锦标赛|大赛|联赛)》',
+)
 def title_marks_misused(view: View, match: re.Match[str]) -> Finding | None:
     """奖项、证照、会议、赛事用了书名号。依据 GB/T 15834—2011 附录A.13.1。
 
-        荣获《五一劳动奖章》。 → 荣获《五一劳动奖章》。
+    荣获《五一劳动奖章》。 → 荣获《五一劳动奖章》。
     """
     return Finding('BD319', Span(*match.span()), {'before': match[0]})

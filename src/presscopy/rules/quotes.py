@@ -27,7 +27,17 @@ KIND = {
 STRAIGHT = '"\'＂'
 NEVER_FIRST = '，。、；：？！,.;:!?）)》】'
 LEADS_IN = '：:（(《、【'
-CODES = {'"': 'BD108', '＂': 'BD108', '〝': 'BD108', '〞': 'BD108', "'": 'BD109', '「': 'BD110', '」': 'BD110', '『': 'BD110', '』': 'BD110'}
+CODES = {
+    '"': 'BD108',
+    '＂': 'BD108',
+    '〝': 'BD108',
+    '〞': 'BD108',
+    "'": 'BD109',
+    '「': 'BD110',
+    '」': 'BD110',
+    '『': 'BD110',
+    '』': 'BD110',
+}
 UNPAIRED, FLIP, NEST, MIXED = 8.0, 3.0, 1.5, 1.0
 DEEPEST, BEAM = 4, 24
 
@@ -61,7 +71,9 @@ def tokens(view: View) -> list[Token]:
 def _apostrophe(view: View, i: int) -> bool:
     if not is_latin(view[i - 1]) and not is_digit(view[i - 1]):
         return view[i] == "'" and is_digit(view[i + 1]) and not is_digit(view[i + 3])
-    return is_latin(view[i + 1]) or (view[i] == "'" and view[i + 1] == ' ' and is_latin(view[i + 2]) and "'" not in view.text[:i])
+    return is_latin(view[i + 1]) or (
+        view[i] == "'" and view[i + 1] == ' ' and is_latin(view[i + 2]) and "'" not in view.text[:i]
+    )
 
 
 def _inch(view: View, i: int) -> bool:

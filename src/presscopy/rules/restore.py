@@ -24,7 +24,9 @@ MARKED = re.compile('[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]
 INVISIBLE = re.compile('[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]+')
 PRIVATE = re.compile('[\ue000-\uf8ff\U000f0000-\U0010fffd]')
 ENTITY = re.compile(r'&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});')
-COMPATIBLE = re.compile('[\u2e80-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff\U0002f800-\U0002fa1f]')
+COMPATIBLE = re.compile(
+    '[\u2e80-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff\U0002f800-\U0002fa1f]'
+)
 EVIDENCE = 3  # glossed characters that a file must show before a broken run in it may be settled
 # what converters leave when the bytes are gone for good
 MOJIBAKE = re.compile('(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯|\u9358\u00b6)+')

@@ -15,14 +15,14 @@ rule = FAMILY.rule
 
 NUMERALS = '一二三四五六七八九'
 # measure words after which two neighbouring numerals are an approximation, not a list
-APPROXIMATE = (
-    '天|个|里|米|公里|次|遍|人|名|位|岁|小时|分钟|亩|斤|公斤|吨|件|家|户|间|辆|台|只|头|棵|株|条|根|张|块|元|万|千|百|十|成|倍|层楼|趟|回|场雨|月后'
-)
+APPROXIMATE = '天|个|里|米|公里|次|遍|人|名|位|岁|小时|分钟|亩|斤|公斤|吨|件|家|户|间|辆|台|只|头|棵|株|条|根|张|块|元|万|千|百|十|成|倍|层楼|趟|回|场雨|月后'
 
 
 def drop(code: str, view: View, start: int, end: int, fix: Fix = Fix.SAFE) -> Finding:
     """Take `start..end` away; the finding names what stood there."""
-    return Finding(code, Span(start, end), {'before': view.text[start:end]}, (Choice((Edit(Span(start, end), ''),), fix),))
+    return Finding(
+        code, Span(start, end), {'before': view.text[start:end]}, (Choice((Edit(Span(start, end), ''),), fix),)
+    )
 
 
 @rule('BD301', pattern=r'(?<=[”’])、(?=[“‘])')
@@ -41,7 +41,7 @@ def comma_between_quotes(view: View, match: re.Match[str]) -> Finding | None:
 def comma_between_titles(view: View, match: re.Match[str]) -> Finding | None:
     """并列的书名号之间用了顿号。依据 GB/T 15834—2011 4.5.3.5。
 
-        《云溪日报》、《农民之友》 → 《云溪日报》《农民之友》
+    《云溪日报》、《农民之友》 → 《云溪日报》《农民之友》
     """
     return drop('BD302', view, *match.span())
 
@@ -63,7 +63,7 @@ def comma_in_approximation(view: View, match: re.Match[str]) -> Finding | None:
 def ellipsis_and_deng(view: View, match: re.Match[str]) -> Finding | None:
     """省略号和“等”并用。依据 GB/T 15834—2011 附录A.9.2。
 
-        葡萄……等水果。 → 葡萄……等水果。
+    葡萄……等水果。 → 葡萄……等水果。
     """
     following = view.text[match.end() - 1 : match.end() + 1]
     if is_word(following) and following[0] == '等' and following not in ('等等',):
@@ -75,7 +75,7 @@ def ellipsis_and_deng(view: View, match: re.Match[str]) -> Finding | None:
 def repeated_stop(view: View, match: re.Match[str]) -> Finding | None:
     """点号重复。只有问号、叹号可以叠用。依据 GB/T 15834—2011 4.2.3.3、4.3.3.3。
 
-        苹果、、梨 → 苹果、梨
+    苹果、、梨 → 苹果、梨
     """
     if match[1] == '。' and len(match[0]) > 2:
         return None
@@ -86,7 +86,7 @@ def repeated_stop(view: View, match: re.Match[str]) -> Finding | None:
 def too_many_marks(view: View, match: re.Match[str]) -> Finding | None:
     """叹号或问号叠用超过三个。依据 GB/T 15834—2011 4.2.3.3、4.3.3.3。
 
-        真没想到！！！！ → 真没想到！！！
+    真没想到！！！！ → 真没想到！！！
     """
     return drop('BD306', view, match.start() + 3, match.end())
 
@@ -95,7 +95,7 @@ def too_many_marks(view: View, match: re.Match[str]) -> Finding | None:
 def colliding_stops(view: View, match: re.Match[str]) -> Finding | None:
     """两个不同的点号相撞。依据待核（参 GB/T 15834—2011 附录B.2）。
 
-        完成任务，。 → 完成任务，。
+    完成任务，。 → 完成任务，。
     """
     strong = '。；：，、'
     keep = min(match[1], match[2], key=strong.index)
@@ -109,7 +109,7 @@ def colliding_stops(view: View, match: re.Match[str]) -> Finding | None:
 def stop_after_quoted_stop(view: View, match: re.Match[str]) -> Finding | None:
     """引文末尾已有句末点号，引号外又用句号。依据 GB/T 15834—2011 附录B.2.1。
 
-        他说：“好。”。 → 他说：“好。”
+    他说：“好。”。 → 他说：“好。”
     """
     return drop('BD308', view, match.end() - 1, match.end())
 
@@ -118,7 +118,7 @@ def stop_after_quoted_stop(view: View, match: re.Match[str]) -> Finding | None:
 def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
     """作句子成分的引文末尾带了点号。依据 GB/T 15834—2011 附录B.2.1。
 
-        成为“标杆。”的企业 → 成为“标杆。”的企业
+    成为“标杆。”的企业 → 成为“标杆。”的企业
     """
     return drop('BD309', view, match.start(), match.start() + 1, Fix.UNSAFE)
 
@@ -143,7 +143,7 @@ def comma_before_conjunction(view: View, match: re.Match[str]) -> Finding | None
 def comma_before_deng(view: View, match: re.Match[str]) -> Finding | None:
     """“等”前用了顿号。依据 GB/T 15834—2011 附录B.1.2。
 
-        修路、架桥、等工程 → 修路、架桥等工程
+    修路、架桥、等工程 → 修路、架桥等工程
     """
     word = view.text[match.end() : match.end() + 2]
     if is_word(word) and word != '等等':
@@ -155,18 +155,20 @@ def comma_before_deng(view: View, match: re.Match[str]) -> Finding | None:
 def comma_after_bracketed_number(view: View, match: re.Match[str]) -> Finding | None:
     """带括号的序号后用了顿号。依据 GB/T 15834—2011 附录B.3.4。
 
-        （一）、加强组织领导 → （一）加强组织领导
+    （一）、加强组织领导 → （一）加强组织领导
     """
     if not re.search(r'(?:^|[。；：，\s])（[一二三四五六七八九十\d]{1,3}）$', view.text[: match.start()]):
         return None
     return drop('BD314', view, *match.span())
 
 
-@rule('BD315', pattern=r'(?:^|(?<=[。；：！？“]))(?:第[一二三四五六七八九十]|首先|其次|再次|再者|最后)、(?![^。]{0,6}、)')
+@rule(
+    'BD315', pattern=r'(?:^|(?<=[。；：！？“]))(?:第[一二三四五六七八九十]|首先|其次|再次|再者|最后)、(?![^。]{0,6}、)'
+)
 def comma_after_ordinal_word(view: View, match: re.Match[str]) -> Finding | None:
     """“第一、首先”一类词后用了顿号。依据 GB/T 15834—2011 4.4.3.3、附录B.3.1。
 
-        第一、二、三名 → 第一、二、三名
+    第一、二、三名 → 第一、二、三名
     """
     return replace('BD315', Span(match.end() - 1, match.end()), '、', '，', Fix.UNSAFE)
 
@@ -175,7 +177,7 @@ def comma_after_ordinal_word(view: View, match: re.Match[str]) -> Finding | None
 def stop_after_exclamation(view: View, match: re.Match[str]) -> Finding | None:
     """叹号、问号后又用句号。依据 GB/T 15834—2011 附录B.2.1；无引号时：依据待核。
 
-        太好了！。 → 太好了！
+    太好了！。 → 太好了！
     """
     return drop('BD317', view, *match.span())
 
@@ -184,7 +186,7 @@ def stop_after_exclamation(view: View, match: re.Match[str]) -> Finding | None:
 def stop_after_ellipsis(view: View, match: re.Match[str]) -> Finding | None:
     """省略号后又用句号。一般不用。依据 GB/T 15834—2011 附录B.2.4。
 
-        走远了……。 → 走远了……。
+    走远了……。 → 走远了……。
     """
     return Finding('BD318', Span(*match.span()), {'before': match[0]})
 
@@ -193,7 +195,9 @@ def _year(text: str) -> bool:
     return len(text) == 4 and 1000 <= int(text) <= 2100
 
 
-@rule('BD320', pattern=r'(?<![\d\-—/.A-Za-z])(\d{1,4}(?::\d\d)?)[-－](\d{1,4}(?::\d\d)?)(?![\d\-—/.:A-Za-z])', enters=True)
+@rule(
+    'BD320', pattern=r'(?<![\d\-—/.A-Za-z])(\d{1,4}(?::\d\d)?)[-－](\d{1,4}(?::\d\d)?)(?![\d\-—/.:A-Za-z])', enters=True
+)
 def hyphen_as_range(view: View, match: re.Match[str]) -> Finding | None:
     """年份、时刻的起止用了短横线。用一字线。依据 GB/T 15834—2011 4.13.3.2a，GB/T 15835—2011 5.1.3。
 

@@ -63,7 +63,11 @@ def _plain(char: str) -> bool:
 
 def _credit_follows(view: View, at: int) -> bool:
     rest = view.text[at:]
-    return len(rest) <= 40 and bool(re.search(rf'{LABEL}$|^(?:本报|新华社)?.{{0,4}}(?:记者|通讯员)', rest)) and rest[-1] not in '。！？'
+    return (
+        len(rest) <= 40
+        and bool(re.search(rf'{LABEL}$|^(?:本报|新华社)?.{{0,4}}(?:记者|通讯员)', rest))
+        and rest[-1] not in '。！？'
+    )
 
 
 @rule('KG102', pattern=GAP)
@@ -83,14 +87,20 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
         return None
     if view.running and not _list_of_names(view, start):
         return drop('KG102', view, start, end)
-    if view.role in ('byline', 'credit', 'signature', 'caption', 'title', 'kicker', 'deck', 'heading') or not view.running:
+    if (
+        view.role in ('byline', 'credit', 'signature', 'caption', 'title', 'kicker', 'deck', 'heading')
+        or not view.running
+    ):
         return None
     return drop('KG102', view, start, end, Fix.UNSAFE)
 
 
 def _list_of_names(view: View, at: int) -> bool:
     """Whether spaces part several short items here: a list of names."""
-    for match in re.finditer(rf'(?:(?<![\u4e00-\u9fff])|(?<=[是有为]))[\u4e00-\u9fff·]{{2,4}}(?:{GAP}[\u4e00-\u9fff·]{{2,4}}){{2,}}(?![\u4e00-\u9fff])', view.text):
+    for match in re.finditer(
+        rf'(?:(?<![\u4e00-\u9fff])|(?<=[是有为]))[\u4e00-\u9fff·]{{2,4}}(?:{GAP}[\u4e00-\u9fff·]{{2,4}}){{2,}}(?![\u4e00-\u9fff])',
+        view.text,
+    ):
         if match.start() <= at < match.end():
             return True
     short = re.compile(rf'{GAP}[\u4e00-\u9fff·]{{2,4}}(?={GAP})')
@@ -101,7 +111,7 @@ def _list_of_names(view: View, at: int) -> bool:
 def multiple_spaces(view: View, match: re.Match[str]) -> Finding | None:
     """连续空格。署名行除外。
 
-        使用 Vue  框架。 → 使用 Vue 框架。
+    使用 Vue  框架。 → 使用 Vue 框架。
     """
     start, end = match.span()
     if not view.running or not (view[start - 1].isascii() or view[end].isascii()):
@@ -113,7 +123,7 @@ def multiple_spaces(view: View, match: re.Match[str]) -> Finding | None:
 def space_before_percent(view: View, match: re.Match[str]) -> Finding | None:
     """数字和百分号之间的空格。依据：报纸体例；单位符号前的空隙按 GB 3101—1993 3.4，不管。
 
-        绿化率达45 %，居前列。 → 绿化率达45%，居前列。
+    绿化率达45 %，居前列。 → 绿化率达45%，居前列。
     """
     return drop('KG107', view, *match.span())
 

@@ -41,7 +41,12 @@ PROTECTED = re.compile(
 
 def is_han(char: str) -> bool:
     """Whether a character (or '') is Han."""
-    return '\u3400' <= char <= '\u9fff' or (char != '' and char in '〇々') or '\uf900' <= char <= '\ufaff' or char >= '\U00020000'
+    return (
+        '\u3400' <= char <= '\u9fff'
+        or (char != '' and char in '〇々')
+        or '\uf900' <= char <= '\ufaff'
+        or char >= '\U00020000'
+    )
 
 
 def is_latin(char: str) -> bool:
@@ -120,7 +125,11 @@ class View:
     def beyond(self, i: int, step: int) -> str:
         """What stands on the far side of the ASCII word or number next to `i`."""
         i = self._walk(i + step, step)
-        while 0 <= i < len(self.text) and ('!' <= self.text[i] <= '~' or self.text[i] in '℃°') and self.text[i] not in ',;:!?"\'()':
+        while (
+            0 <= i < len(self.text)
+            and ('!' <= self.text[i] <= '~' or self.text[i] in '℃°')
+            and self.text[i] not in ',;:!?"\'()'
+        ):
             i += step
         return self[i]
 

@@ -71,4 +71,3 @@ def residues(view: View, to_simplified: dict[str, str], ambiguous: frozenset[str
         span, new = Span(*match.span()), to_simplified[char]
         fix = Fix.NONE if char in ambiguous else Fix.SAFE
         yield Finding('YZ101', span, {'before': char, 'after': new}, (Choice((Edit(span, new),), fix),))
-

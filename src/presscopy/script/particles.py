@@ -48,7 +48,7 @@ def zhe(text: str, at: int, words: Words) -> Verdict:
         return ('着', True) if _joined(text, at) else ('著', True)
     if after in words['着后'] or before in words['着前动词']:
         return '着', True
-    if not before or after in _STOPS or not after or after in '《〈「『（(':
+    if not before or after in _STOPS or not after or after in '《〈「『（(的':
         return _signed(text, at, words)
     return '着', is_han(before) and bool(pair)
 
@@ -104,12 +104,14 @@ def _signed(text: str, at: int, words: Words) -> Verdict:
     start = at
     while start > max(0, at - _NAME_AT_MOST) and (is_han(text[start - 1]) or text[start - 1] in '·•'):
         start -= 1
-    name = text[start:at]
+    name, after = text[start:at], text[at + 1 : at + 2]
+    if (after == '《' and before in '曾另还還又并並先后後共也已') or (after == '的' and before in '他她'):
+        return '著', True
+    if after == '的':
+        name = name[-3:] if name[-3:-2] in words['姓'] else name[-2:]
     foreign = len(name) > 1 and all(char in words['译名字'] or char in '·•' for char in name)
     if foreign or '·' in name or (2 <= len(name) <= 3 and name[0] in words['姓']):
         return '著', False
-    if before in '》」』”' and text[at + 1 : at + 2] in _STOPS:
-        return '着', False
     return '着', bool(name)
 
 
@@ -138,7 +140,7 @@ def yu(text: str, at: int, words: Words) -> Verdict:
         return None
     size = 2 if is_han(following[1:2]) and not _said(following[1], words) else 1
     end = following[size : size + 1]
-    return _titled(size, end, words) if titled else _signed_yu(before, end, words)
+    return _titled(size, end, words) if titled else _alone(text[max(0, at - 3) : at], size, end, words)
 
 
 def _said(end: str, words: Words) -> bool:
@@ -152,9 +154,11 @@ def _titled(size: int, end: str, words: Words) -> Verdict:
     return None
 
 
-def _signed_yu(before: str, end: str, words: Words) -> Verdict:
+def _alone(lead: str, size: int, end: str, words: Words) -> Verdict:
     """Standing apart (讀者 於秀珍) it is a name; at the start of a clause an editor should look."""
-    if (not end or end in _STOPS) and before in ' \u3000\n（(／/、：:' and end not in ('，', ','):
+    before = lead[-1:] or '\n'
+    named = size == 2 or lead[-3:-1] in words['称谓']
+    if named and before in ' \u3000\n（(／/、：:' and (not end or end in _STOPS - {'，', ','}):
         return '於', before != '、'
     return ('于', False) if before in '\n。！？' or _said(end, words) else None
 

@@ -69,7 +69,11 @@ class Weave:
                 j += 1
             old = [item[2] for item in items[i:j] if isinstance(item[2], Hunk)]
             grown = sum(len(hunk.text) - (hunk.end - hunk.start) for hunk in old)
-            yield self._joined(text, items[i:j], (low, high), (low - shift, high - shift - grown)), len(old) < j - i, old
+            yield (
+                self._joined(text, items[i:j], (low, high), (low - shift, high - shift - grown)),
+                len(old) < j - i,
+                old,
+            )
             shift += grown
             i = j
 
