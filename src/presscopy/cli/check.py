@@ -14,7 +14,7 @@ from presscopy.config import House
 from presscopy.errors import ExitCode
 from presscopy.report import concise, full, records
 from presscopy.report.located import Located, located
-from presscopy.text.finding import Fix, Severity
+from presscopy.text.finding import Severity
 
 FORMATS = ('full', 'concise', 'json')
 
@@ -78,8 +78,8 @@ def _full(name: str, edited: Edited, found: list[Located], house: House, apart: 
     click.echo(f'{name}（{about}）' if zh else f'{name} ({about})')
     for line in full.lines(found, edited.source.text, house.lang, apart):
         click.echo(line)
-    fixable = sum(one.many for one in found if one.applied and one.fix is Fix.SAFE)
-    others = [one for one in found if not one.applied]
+    fixable = sum(one.many for one in found if one.settled)
+    others = [one for one in found if not one.settled]
     look = sum(one.severity > Severity.INFO for one in others)
     hints = len(others) - look
     if zh:

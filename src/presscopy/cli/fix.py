@@ -142,7 +142,7 @@ def _show_diff(name: str, edited: Edited) -> None:
 
 def _account(name: str, found: list[Located], lang: str) -> str:
     done = sum(one.many for one in found if one.applied)
-    others = [one for one in found if not one.applied and one.severity > Severity.INFO]
+    others = [one for one in found if not one.settled and one.severity > Severity.INFO]
     if lang == 'en':
         tail = f'; {len(others)} left for an editor (presscopy check)' if others else ''
         return f'{name}: {done} changed{tail}' if done else f'{name}: nothing to change{tail}'

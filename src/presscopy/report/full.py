@@ -46,11 +46,11 @@ def lines(found: Sequence[Located], text: str, lang: str, each: bool = False) ->
     should look at only the lines are named.
     """
     words, places, alike = WORDS[lang], Places(text), len(found) if each else ALIKE
-    fixed = [one for one in found if one.fix is Fix.SAFE and one.applied]
+    fixed = [one for one in found if one.settled]
     if fixed:
         yield f'  {words["fixable"]}'
         yield from _each(fixed, places, words, lang) if each else _by_code(fixed, places, words, lang)
-    rest = sorted((one for one in found if not (one.fix is Fix.SAFE and one.applied)), key=lambda one: one.span)
+    rest = sorted((one for one in found if not one.settled), key=lambda one: one.span)
     doubts = [one for one in rest if one.severity > Severity.INFO] or rest
     if doubts:
         yield f'  {words["look"]}'

@@ -12,6 +12,9 @@ from presscopy.text.span import Edit, Span
 from presscopy.text.weave import Weave
 
 
+DOUBTFUL = 0.9  # a choice less certain is shown to an editor, even where it was applied
+
+
 class Located(NamedTuple):
     """A finding with its place in the file. `merged` is the number of the later finding that carries its edit, -1 for none.
 
@@ -36,6 +39,11 @@ class Located(NamedTuple):
     def fix(self) -> Fix:
         """The class of its best choice."""
         return self.choices[0].fix if self.choices else Fix.NONE
+
+    @property
+    def settled(self) -> bool:
+        """Whether the desk applied it and no editor need look: a doubtful decision is applied and told."""
+        return self.applied and self.choices[0].certainty > DOUBTFUL
 
     def message(self, lang: str) -> str:
         """What an editor is told."""

@@ -46,7 +46,7 @@ DROPPING, DROPPING_AGAIN = 6, 3  # of these, how many may lose a pair next, and 
 HALF_READ = 24  # how many of the outcomes are followed,
 ALIKE = 6  # how many with the same last characters,
 SLACK = 50.0  # and how many bits worse than the best they may be
-MARGIN = 6.0  # bits by which a sure reading beats the next one
+MARGIN = 6.5  # bits by which a sure reading beats the next one
 STRAIN, STRAIN_LONE, STRAIN_DROPPED = 14.0, 19.0, 12.0  # bits a character of its worst word may cost
 
 # How rare a thing is, in bits, on the scale of the word list (about 2**26 words counted).
@@ -58,7 +58,7 @@ MARK, RARE_MARK, DIGIT, SYMBOL, STRAY_LETTER, FOREIGN = 5.0, 14.0, 4.0, 15.0, 12
 PHRASES = {2: 12.0, 3: 15.0}  # by length: Han characters that stand so elsewhere in the file
 GUESSED_LAST = 8.0  # an ASCII mark at the end of a line
 MARK_AFTER_MARK, LONE_HALF = 8.0, 8.0
-DROPPED = 3.0  # a pair assumed dropped: a text with one character more
+DROPPED = 1.0  # a pair assumed dropped: a text with one character more
 NEW_GLOSS = 2.0  # a glossed character not met elsewhere in the file,
 ODD_GLOSS = 14.0  # and one that is the same in Simplified: converters gloss what they changed
 
@@ -228,16 +228,13 @@ def invert(
 def settled(candidates: Sequence[Candidate]) -> Candidate | None:
     """The one candidate that is sure: it is made of words and common characters, and no other comes near it.
 
-    One with a guessed mark is never sure: nothing on the page tells a swallowed comma from a colon or a digit.
+    One with a guessed mark is never sure: nothing on the page tells a swallowed comma from a colon or a digit, and the
+    second byte of the character before it is lost too (創建, read for 創近5年).
+
+    Measured over some 650 simulated runs in other people's Traditional prose: none wrong, five to seven in ten right,
+    the rest not sure. In ten articles of real copy eight runs of nine were sure, and right.
     """
     return candidates[0] if _clear(candidates) and not candidates[0].guessed else None
-
-
-def settled_but_mark(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The candidate that is sure but for the ASCII mark a '?' swallowed; its text ends with that '?', left to a reader."""
-    if not _clear(candidates) or candidates[0].guessed != 1:
-        return None
-    return candidates[0]._replace(text=candidates[0].text.removesuffix(',') + '?')
 
 
 def _clear(candidates: Sequence[Candidate]) -> bool:
@@ -352,7 +349,8 @@ def _first_walk(before: Sequence[Token], at: int, desk: Desk) -> Walk | None:
     if not before or len(before[-1].body) != 2:
         return None
     walk = Walk('', '', (0.0,), b'', 0, False, frozenset(), 0, at, 0, 0)
-    for token in before[-CONTEXT:]:
+    sound = max((i + 1 for i, token in enumerate(before) if not token.char), default=0)
+    for token in before[sound:][-CONTEXT:]:
         walk = _with_char(walk, token.char, desk)
     return walk._replace(last=before[-1].body[1], parted=bool(before[-1].gloss), stop=len(walk.text))
 

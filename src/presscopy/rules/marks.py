@@ -131,7 +131,7 @@ def half_exclamation(view: View, i: int) -> Finding | None:
     return _exclaimed(view, i, 'BD106', '！')
 
 
-@rule('BD111', pattern=r'\.{3,}|。{3,}|…+|⋯+')
+@rule('BD111', on=('...', '。。。', '…', '⋯'), pattern=r'\.{3,}|。{3,}|…+|⋯+')
 def ellipsis(view: View, match: re.Match[str]) -> Finding | None:
     """省略号写成三个点、一串句号或半个。省略号占两格，六个点。依据 GB/T 15834—2011 4.11.2。
 
@@ -146,7 +146,9 @@ def ellipsis(view: View, match: re.Match[str]) -> Finding | None:
     return replace('BD111', Span(*match.span()), match[0], '……')
 
 
-@rule('BD112', pattern=r'-{2,}|－{2,}|─{2,}|―{1,2}|–{2}|—–|–—|—{3,}|(?<!—)—(?!—)')
+@rule(
+    'BD112', on=('--', '－－', '──', '―', '–', '—'), pattern=r'-{2,}|－{2,}|─{2,}|―{1,2}|–{2}|—–|–—|—{3,}|(?<!—)—(?!—)'
+)
 def dash(view: View, match: re.Match[str]) -> Finding | None:
     """破折号写成短横、制表线或只占一格。破折号占两格。依据 GB/T 15834—2011 4.10.2。
 
@@ -230,7 +232,7 @@ def wide_in_english(view: View, i: int) -> Finding | None:
     return replace('BD116', Span(i, i + 1), view[i], mark + gap)
 
 
-@rule('BD117', pattern=r'<<([^<>\n]{1,40})>>', enters=True)
+@rule('BD117', on=('<<',), pattern=r'<<([^<>\n]{1,40})>>', enters=True)
 def ascii_title_marks(view: View, match: re.Match[str]) -> Finding | None:
     """书名号写成尖括号。依据 GB/T 15834—2011 4.15.2。
 
@@ -266,7 +268,7 @@ def wide_percent(view: View, i: int) -> Finding | None:
     return replace('BD120', Span(i, i + 1), '％', '%') if is_digit(view[i - 1]) else None
 
 
-@rule('BD121', pattern=r'^(?:[（(]?\d{1,2}[)）]?)、(?=\D)')
+@rule('BD121', on=('、',), pattern=r'^(?:[（(]?\d{1,2}[)）]?)、(?=\D)')
 def ordinal_comma(view: View, match: re.Match[str]) -> Finding | None:
     """段首阿拉伯数字序号后用了顿号。依据 GB/T 15834—2011 附录B.3.3。
 

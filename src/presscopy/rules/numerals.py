@@ -21,6 +21,7 @@ MEASURES = (
 
 @rule(
     'SZ106',
+    on=('-', '－', '–'),
     pattern=rf'(?<![\d\-—/.:A-Za-z第])(\d+(?:\.\d+)?)[-－–](\d+(?:\.\d+)?)(?=(?:多|余)?(?:{MEASURES}))(?![\d\-—/.:])',
     enters=True,
 )
@@ -41,7 +42,7 @@ def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
     return replace('SZ106', Span(at, at + 1), view[at], '～')
 
 
-@rule('SZ118', pattern=r'(?<![\d：:])([01]?\d|2[0-4])：([0-5]\d)(?![\d：])', enters=True)
+@rule('SZ118', on=('：',), pattern=r'(?<![\d：:])([01]?\d|2[0-4])：([0-5]\d)(?![\d：])', enters=True)
 def wide_time_colon(view: View, match: re.Match[str]) -> Finding | None:
     """时刻用了全角冒号。依据 GB/T 15835—2011 5.1.5。
 

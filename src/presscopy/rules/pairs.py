@@ -95,7 +95,7 @@ def unpaired_title(view: View) -> Iterator[Finding]:
         yield Finding('BD203', Span(i, i + 1), {'before': view[i]})
 
 
-@rule('BD205', pattern=r'《[^《》]*《([^《》]+)》[^《》]*》')
+@rule('BD205', on=('《',), pattern=r'《[^《》]*《([^《》]+)》[^《》]*》')
 def nested_title(view: View, match: re.Match[str]) -> Finding | None:
     """书名号里再用书名号。里面一层用单书名号。依据 GB/T 15834—2011 4.15.3.5。
 
@@ -106,7 +106,7 @@ def nested_title(view: View, match: re.Match[str]) -> Finding | None:
     return Finding('BD205', Span(start - 1, end + 1), {'before': '《》', 'after': '〈〉'}, (Choice(edits, Fix.SAFE),))
 
 
-@rule('BD206', pattern=r'（[^（）]*（[^（）]*）[^（）]*）')
+@rule('BD206', on=('（',), pattern=r'（[^（）]*（[^（）]*）[^（）]*）')
 def nested_bracket(view: View, match: re.Match[str]) -> Finding | None:
     """同形括号套叠。依据 GB/T 15834—2011 4.9.3.6。
 
@@ -117,6 +117,7 @@ def nested_bracket(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'BD319',
+    on=('《',),
     pattern=r'《[^《》]{1,20}(?:奖章|奖杯|奖状|奖|证书|资格证|培训班|大会|座谈会|博览会|运动会|锦标赛|大赛|联赛)》',
 )
 def title_marks_misused(view: View, match: re.Match[str]) -> Finding | None:

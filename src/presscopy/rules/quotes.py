@@ -39,6 +39,7 @@ CODES = {
     '』': 'BD110',
 }
 UNPAIRED, FLIP, NEST, MIXED = 8.0, 3.0, 1.5, 1.0
+FAR = 0.002  # a character between two partners: of two readings the one with short quotations is likelier
 DEEPEST, BEAM = 4, 24
 
 
@@ -105,7 +106,9 @@ def _steps(
     if depth:
         first = marks[state.open[-1]]
         if first.kind == mark.kind or {first.kind, mark.kind} == {'corner', 'white'}:
-            mixed = MIXED if (first.char in STRAIGHT) != (mark.char in STRAIGHT) or first.kind != mark.kind else 0
+            unlike = (first.char in STRAIGHT) != (mark.char in STRAIGHT) or first.kind != mark.kind
+            mixed = MIXED if unlike else 0.0
+            mixed += FAR * (mark.at - first.at)
             yield Reading(state.cost + closing + mixed, state.open[:-1], (*state.roles, (False, depth - 1)))
     yield Reading(state.cost + UNPAIRED, state.open, (*state.roles, (mark.points > 0, -1)))
 

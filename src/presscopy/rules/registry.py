@@ -27,6 +27,7 @@ class Rule(NamedTuple):
     check: Callable[..., Any]
     at: str
     pattern: str
+    on: tuple[str, ...]
     enters: bool
 
 
@@ -36,18 +37,21 @@ class Family:
     def __init__(self) -> None:
         self.rules: list[Rule] = []
         self._wake: re.Pattern[str] | None = None
+        self._compiled = False
         self._by_char: dict[str, list[Rule]] = {}
-        self._patterns: list[tuple[Rule, re.Pattern[str]]] = []
 
-    def rule(self, codes: str, *, at: str = '', pattern: str = '', enters: bool = False) -> Callable[[Any], Any]:
+    def rule(
+        self, codes: str, *, at: str = '', pattern: str = '', on: tuple[str, ...] = (), enters: bool = False
+    ) -> Callable[[Any], Any]:
         """Bind a function to its code or codes.
 
         `at`: called as (view, index) at each of these characters that is not protected (with `enters`, also there);
-        `pattern`: called as (view, match); neither: called once with the view.
+        `pattern`: called as (view, match), in blocks that hold one of the strings `on` (which saves compiling it where it
+        cannot match); neither: called once with the view.
         """
 
         def bind(check: Any) -> Any:
-            self.rules.append(Rule(tuple(codes.split()), check, at, pattern, enters))
+            self.rules.append(Rule(tuple(codes.split()), check, at, pattern, on, enters))
             return check
 
         return bind
@@ -56,13 +60,12 @@ class Family:
         for rule in self.rules:
             for char in rule.at:
                 self._by_char.setdefault(char, []).append(rule)
-            if rule.pattern:
-                self._patterns.append((rule, re.compile(rule.pattern)))
         self._wake = re.compile(f'[{re.escape("".join(self._by_char))}]') if self._by_char else None
+        self._compiled = True
 
     def check(self, view: View) -> Iterator[Finding]:
         """Every finding of the family in one block, in rule order per place, offsets in the block."""
-        if not self._by_char and not self._patterns:
+        if not self._compiled:
             self._compile()
         if self._wake:
             for hit in self._wake.finditer(view.text):
@@ -71,8 +74,10 @@ class Family:
                     if not (view.closed(i) if rule.enters else view.protected(i)) and (found := rule.check(view, i)):
                         yield from _each(found)
                         break
-        for rule, pattern in self._patterns:
-            for match in pattern.finditer(view.text):
+        for rule in self.rules:
+            if not rule.pattern or (rule.on and not any(one in view.text for one in rule.on)):
+                continue
+            for match in re.finditer(rule.pattern, view.text):
                 at = match.start()
                 if at == len(view.text) or not (view.closed(at) if rule.enters else view.protected(at)):
                     yield from _each(rule.check(view, match))

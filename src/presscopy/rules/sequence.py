@@ -14,6 +14,8 @@ FAMILY = Family()
 rule = FAMILY.rule
 
 NUMERALS = '一二三四五六七八九'
+COLLIDING = tuple(one + other for one in '，、；：。' for other in '，、；：。' if one != other)
+ORDERING = tuple(char + '、' for char in '一二三四五六七八九十先次者后')
 # measure words after which two neighbouring numerals are an approximation, not a list
 APPROXIMATE = '天|个|里|米|公里|次|遍|人|名|位|岁|小时|分钟|亩|斤|公斤|吨|件|家|户|间|辆|台|只|头|棵|株|条|根|张|块|元|万|千|百|十|成|倍|层楼|趟|回|场雨|月后'
 
@@ -25,7 +27,7 @@ def drop(code: str, view: View, start: int, end: int, fix: Fix = Fix.SAFE) -> Fi
     )
 
 
-@rule('BD301', pattern=r'(?<=[”’])、(?=[“‘])')
+@rule('BD301', on=('”、“', '’、‘'), pattern=r'(?<=[”’])、(?=[“‘])')
 def comma_between_quotes(view: View, match: re.Match[str]) -> Finding | None:
     """并列的引号之间用了顿号。依据 GB/T 15834—2011 4.5.3.5。
 
@@ -37,7 +39,7 @@ def comma_between_quotes(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD301', view, *match.span())
 
 
-@rule('BD302', pattern=r'(?<=》)、(?=《)')
+@rule('BD302', on=('》、《',), pattern=r'(?<=》)、(?=《)')
 def comma_between_titles(view: View, match: re.Match[str]) -> Finding | None:
     """并列的书名号之间用了顿号。依据 GB/T 15834—2011 4.5.3.5。
 
@@ -46,7 +48,11 @@ def comma_between_titles(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD302', view, *match.span())
 
 
-@rule('BD303', pattern=rf'(?<![第{NUMERALS}十百千万、])([{NUMERALS}])、([{NUMERALS}])(?=(?:{APPROXIMATE}))(?!.级)')
+@rule(
+    'BD303',
+    on=('、',),
+    pattern=rf'(?<![第{NUMERALS}十百千万、])([{NUMERALS}])、([{NUMERALS}])(?=(?:{APPROXIMATE}))(?!.级)',
+)
 def comma_in_approximation(view: View, match: re.Match[str]) -> Finding | None:
     """概数中间用了顿号。依据 GB/T 15834—2011 4.5.3.4，GB/T 15835—2011 5.2.1。
 
@@ -59,7 +65,7 @@ def comma_in_approximation(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD303', view, match.start() + 1, match.start() + 2, Fix.UNSAFE)
 
 
-@rule('BD304', pattern=r'…{1,2}等(?:等)?')
+@rule('BD304', on=('…等',), pattern=r'…{1,2}等(?:等)?')
 def ellipsis_and_deng(view: View, match: re.Match[str]) -> Finding | None:
     """省略号和“等”并用。依据 GB/T 15834—2011 附录A.9.2。
 
@@ -71,7 +77,7 @@ def ellipsis_and_deng(view: View, match: re.Match[str]) -> Finding | None:
     return Finding('BD304', Span(*match.span()), {'before': match[0]})
 
 
-@rule('BD305', pattern=r'([，。、；：])\1+')
+@rule('BD305', on=('，，', '。。', '、、', '；；', '：：'), pattern=r'([，。、；：])\1+')
 def repeated_stop(view: View, match: re.Match[str]) -> Finding | None:
     """点号重复。只有问号、叹号可以叠用。依据 GB/T 15834—2011 4.2.3.3、4.3.3.3。
 
@@ -82,7 +88,7 @@ def repeated_stop(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD305', view, match.start() + 1, match.end())
 
 
-@rule('BD306', pattern=r'！{4,}|？{4,}')
+@rule('BD306', on=('！！！！', '？？？？'), pattern=r'！{4,}|？{4,}')
 def too_many_marks(view: View, match: re.Match[str]) -> Finding | None:
     """叹号或问号叠用超过三个。依据 GB/T 15834—2011 4.2.3.3、4.3.3.3。
 
@@ -91,7 +97,7 @@ def too_many_marks(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD306', view, match.start() + 3, match.end())
 
 
-@rule('BD307', pattern=r'([，、；：。])(?!\1)([，、；：。])')
+@rule('BD307', on=COLLIDING, pattern=r'([，、；：。])(?!\1)([，、；：。])')
 def colliding_stops(view: View, match: re.Match[str]) -> Finding | None:
     """两个不同的点号相撞。依据待核（参 GB/T 15834—2011 附录B.2）。
 
@@ -105,7 +111,7 @@ def colliding_stops(view: View, match: re.Match[str]) -> Finding | None:
     return Finding('BD307', span, {'before': match[0]}, choices)
 
 
-@rule('BD308', pattern=r'(?<=[。！？])([”’]+)。')
+@rule('BD308', on=('”。', '’。'), pattern=r'(?<=[。！？])([”’]+)。')
 def stop_after_quoted_stop(view: View, match: re.Match[str]) -> Finding | None:
     """引文末尾已有句末点号，引号外又用句号。依据 GB/T 15834—2011 附录B.2.1。
 
@@ -114,7 +120,7 @@ def stop_after_quoted_stop(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD308', view, match.end() - 1, match.end())
 
 
-@rule('BD309', pattern=r'[。，]”(?=的[\u4e00-\u9fff])')
+@rule('BD309', on=('。”的', '，”的'), pattern=r'[。，]”(?=的[\u4e00-\u9fff])')
 def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
     """作句子成分的引文末尾带了点号。依据 GB/T 15834—2011 附录B.2.1。
 
@@ -123,7 +129,7 @@ def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD309', view, match.start(), match.start() + 1, Fix.UNSAFE)
 
 
-@rule('BD312', pattern=r'、(?=[和与及]|以及)')
+@rule('BD312', on=('、和', '、与', '、及', '、以及'), pattern=r'、(?=[和与及]|以及)')
 def comma_before_conjunction(view: View, match: re.Match[str]) -> Finding | None:
     """“和、与、及、以及”前用了顿号。依据 GB/T 15834—2011 附录A.3；和、与：依据待核。
 
@@ -139,7 +145,7 @@ def comma_before_conjunction(view: View, match: re.Match[str]) -> Finding | None
     return Finding('BD312', Span(*match.span()), {'before': '、'})
 
 
-@rule('BD313', pattern=r'、(?=等)')
+@rule('BD313', on=('、等',), pattern=r'、(?=等)')
 def comma_before_deng(view: View, match: re.Match[str]) -> Finding | None:
     """“等”前用了顿号。依据 GB/T 15834—2011 附录B.1.2。
 
@@ -151,7 +157,7 @@ def comma_before_deng(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD313', view, *match.span())
 
 
-@rule('BD314', pattern=r'(?<=）)、', enters=True)
+@rule('BD314', on=('）、',), pattern=r'(?<=）)、', enters=True)
 def comma_after_bracketed_number(view: View, match: re.Match[str]) -> Finding | None:
     """带括号的序号后用了顿号。依据 GB/T 15834—2011 附录B.3.4。
 
@@ -163,7 +169,9 @@ def comma_after_bracketed_number(view: View, match: re.Match[str]) -> Finding | 
 
 
 @rule(
-    'BD315', pattern=r'(?:^|(?<=[。；：！？“]))(?:第[一二三四五六七八九十]|首先|其次|再次|再者|最后)、(?![^。]{0,6}、)'
+    'BD315',
+    on=ORDERING,
+    pattern=r'(?:^|(?<=[。；：！？“]))(?:第[一二三四五六七八九十]|首先|其次|再次|再者|最后)、(?![^。]{0,6}、)',
 )
 def comma_after_ordinal_word(view: View, match: re.Match[str]) -> Finding | None:
     """“第一、首先”一类词后用了顿号。依据 GB/T 15834—2011 4.4.3.3、附录B.3.1。
@@ -173,7 +181,7 @@ def comma_after_ordinal_word(view: View, match: re.Match[str]) -> Finding | None
     return replace('BD315', Span(match.end() - 1, match.end()), '、', '，', Fix.UNSAFE)
 
 
-@rule('BD317', pattern=r'(?<=[！？])。')
+@rule('BD317', on=('！。', '？。'), pattern=r'(?<=[！？])。')
 def stop_after_exclamation(view: View, match: re.Match[str]) -> Finding | None:
     """叹号、问号后又用句号。依据 GB/T 15834—2011 附录B.2.1；无引号时：依据待核。
 
@@ -182,7 +190,7 @@ def stop_after_exclamation(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD317', view, *match.span())
 
 
-@rule('BD318', pattern=r'……。')
+@rule('BD318', on=('……。',), pattern=r'……。')
 def stop_after_ellipsis(view: View, match: re.Match[str]) -> Finding | None:
     """省略号后又用句号。一般不用。依据 GB/T 15834—2011 附录B.2.4。
 
@@ -196,7 +204,10 @@ def _year(text: str) -> bool:
 
 
 @rule(
-    'BD320', pattern=r'(?<![\d\-—/.A-Za-z])(\d{1,4}(?::\d\d)?)[-－](\d{1,4}(?::\d\d)?)(?![\d\-—/.:A-Za-z])', enters=True
+    'BD320',
+    on=('-', '－'),
+    pattern=r'(?<![\d\-—/.A-Za-z])(\d{1,4}(?::\d\d)?)[-－](\d{1,4}(?::\d\d)?)(?![\d\-—/.:A-Za-z])',
+    enters=True,
 )
 def hyphen_as_range(view: View, match: re.Match[str]) -> Finding | None:
     """年份、时刻的起止用了短横线。用一字线。依据 GB/T 15834—2011 4.13.3.2a，GB/T 15835—2011 5.1.3。

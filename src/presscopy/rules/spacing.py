@@ -16,16 +16,18 @@ from presscopy.text.span import Span
 FAMILY = Family()
 rule = FAMILY.rule
 
-GAP = f'[{SPACES}]+'
+GAP = r'[^\S\n]+'
+BLANKS = tuple(SPACES)
 STOPS_AND_CLOSERS = '，。、；：？！”’）》〉】〕'  # no space before these
 STOPS_AND_OPENERS = '，。、；：？！“‘（《〈【〔'  # no space after these
 OPENERS, CLOSERS = '“‘（《〈【〔', '”’）》〉】〕'
 LABEL = r'(?:记者|通讯员|评论员|编辑|责编|责任编辑|校对|作者|读者|摄影|文字|整理|美编|版式|供图|摄|文/图|图/文|文|图|绘|译|讯|电)'
-LABELLED = re.compile(rf'{LABEL}[：:]?$|{LABEL}{GAP}[\u4e00-\u9fff·]{{2,4}}(?:{GAP}[\u4e00-\u9fff·]{{2,4}})*$')
-LABEL_NEXT = re.compile(rf'{LABEL}(?:[{SPACES}：:]|报道|$)')
+# compiled when a space between Han is met
+LABELLED = rf'{LABEL}[：:]?$|{LABEL}{GAP}[\w·]{{2,4}}(?:{GAP}[\w·]{{2,4}})*$'
+LABEL_NEXT = rf'{LABEL}(?:[\s：:]|报道|$)'
 
 
-@rule('KG101', pattern=GAP)
+@rule('KG101', on=BLANKS, pattern=GAP)
 def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
     """全角标点旁的空格。标点自占一格，旁边不留空。依据 GB/T 15834—2011 5.1.1—5.1.5。
 
@@ -70,7 +72,7 @@ def _credit_follows(view: View, at: int) -> bool:
     )
 
 
-@rule('KG102', pattern=GAP)
+@rule('KG102', on=BLANKS, pattern=GAP)
 def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
     """汉字之间的空格。
 
@@ -83,7 +85,7 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
     start, end = match.span()
     if not (is_han(view[start - 1]) and is_han(view[end])) or '\t' in match[0]:
         return None
-    if LABELLED.search(view.text[:start]) or LABEL_NEXT.match(view.text, end):
+    if re.search(LABELLED, view.text[:start]) or re.match(LABEL_NEXT, view.text[end : end + 8]):
         return None
     if view.running and not _list_of_names(view, start):
         return drop('KG102', view, start, end)
@@ -95,19 +97,15 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
     return drop('KG102', view, start, end, Fix.UNSAFE)
 
 
+LIST = rf'(?:(?<!\w)|(?<=[是有为]))[\w·]{{2,4}}(?:{GAP}[\w·]{{2,4}}){{2,}}(?!\w)|{GAP}[\w·]{{2,4}}(?={GAP})'
+
+
 def _list_of_names(view: View, at: int) -> bool:
     """Whether spaces part several short items here: a list of names."""
-    for match in re.finditer(
-        rf'(?:(?<![\u4e00-\u9fff])|(?<=[是有为]))[\u4e00-\u9fff·]{{2,4}}(?:{GAP}[\u4e00-\u9fff·]{{2,4}}){{2,}}(?![\u4e00-\u9fff])',
-        view.text,
-    ):
-        if match.start() <= at < match.end():
-            return True
-    short = re.compile(rf'{GAP}[\u4e00-\u9fff·]{{2,4}}(?={GAP})')
-    return any(m.start() <= at <= m.end() for m in short.finditer(view.text) if m)
+    return any(match.start() <= at <= match.end() for match in re.finditer(LIST, view.text))
 
 
-@rule('KG106', pattern=r' {2,}')
+@rule('KG106', on=('  ',), pattern=r' {2,}')
 def multiple_spaces(view: View, match: re.Match[str]) -> Finding | None:
     """连续空格。署名行除外。
 
@@ -119,7 +117,7 @@ def multiple_spaces(view: View, match: re.Match[str]) -> Finding | None:
     return replace('KG106', Span(start, end), match[0], ' ')
 
 
-@rule('KG107', pattern=rf'(?<=\d){GAP}(?=%)')
+@rule('KG107', on=('%',), pattern=rf'(?<=\d){GAP}(?=%)')
 def space_before_percent(view: View, match: re.Match[str]) -> Finding | None:
     """数字和百分号之间的空格。依据：报纸体例；单位符号前的空隙按 GB 3101—1993 3.4，不管。
 
@@ -128,7 +126,7 @@ def space_before_percent(view: View, match: re.Match[str]) -> Finding | None:
     return drop('KG107', view, *match.span())
 
 
-@rule('KG108', pattern=r'[\xa0\t\u2000-\u200a\u202f]+')
+@rule('KG108', on=BLANKS, pattern=r'[\xa0\t\u2000-\u200a\u202f]+')
 def odd_space(view: View, match: re.Match[str]) -> Finding | None:
     """不换行空格、窄空格或制表符混在文字中间。"""
     start, end = match.span()
