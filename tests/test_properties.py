@@ -84,7 +84,7 @@ def test_the_json_says_what_fix_writes(text: str) -> None:
         assert replay(text, array) == edited.article.text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(COPY)
 def test_rules_on_marks_and_spaces_touch_no_han(text: str) -> None:
     house = House(select=('BD', 'KG', 'SZ'), script='off')
@@ -92,7 +92,7 @@ def test_rules_on_marks_and_spaces_touch_no_han(text: str) -> None:
     assert [c for c in after if is_han(c)] == [c for c in text if is_han(c)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_at_all(text: str) -> None:
     edited = presscopy.edit(Article.of(text))

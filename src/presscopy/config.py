@@ -6,9 +6,9 @@ wins over both.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from presscopy.errors import PressError
@@ -60,50 +60,52 @@ def selectors(value: Any, name: str, where: str) -> tuple[str, ...]:
     return found
 
 
-def find(start: Path) -> Path | None:
-    """The settings file that governs copy in folder `start`."""
-    for folder in (start, *start.parents):
-        named = folder / 'presscopy.toml'
-        if named.is_file():
+def find(start: str) -> str:
+    """The settings file that governs copy in folder `start`, '' when there is none."""
+    folder, above = os.path.abspath(start), ''
+    while folder != above:
+        named, project = os.path.join(folder, 'presscopy.toml'), os.path.join(folder, 'pyproject.toml')
+        if os.path.isfile(named):
             return named
-        project = folder / 'pyproject.toml'
-        if project.is_file():
-            return project if b'[tool.presscopy]' in project.read_bytes() else None
-    return None
+        if os.path.isfile(project):
+            with open(project, 'rb') as file:
+                return project if b'[tool.presscopy]' in file.read() else ''
+        folder, above = os.path.dirname(folder), folder
+    return ''
 
 
-def load(start: Path | None = None, path: Path | None = None) -> Settings:
-    """The settings in force for copy in `start`, or those of the file `path`.
+def load(start: str = '.', path: str = '') -> Settings:
+    """The settings in force for copy in folder `start`, or those of the file `path`.
 
     Raises PressError naming file and setting when a value cannot be used.
     """
-    path = path or find((start or Path.cwd()).resolve())
+    path = path or find(start)
     sources = dict.fromkeys(House._fields, '默认')
-    if path is None:
+    if not path:
         return Settings(House(), sources)
     values = _table(path)
     house = House()
     for key, value in values.items():
         name = key.replace('-', '_')
         if name not in House._fields:
-            raise PressError(
-                f'没有“{key}”这一项设置', str(path), f'可用：{"、".join(f.replace("_", "-") for f in House._fields)}'
-            )
-        house = house._replace(**{name: _checked(name, value, str(path))})
-        sources[name] = str(path)
+            known = '、'.join(f.replace('_', '-') for f in House._fields)
+            raise PressError(f'没有“{key}”这一项设置', path, f'可用：{known}')
+        house = house._replace(**{name: _checked(name, value, path)})
+        sources[name] = path
     return Settings(house, sources)
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _table(path: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        values = tomllib.loads(path.read_text(encoding='utf-8'))
+        with open(path, 'rb') as file:
+            values = tomllib.load(file)
     except OSError as wrong:
-        raise PressError(f'设置文件读不出来：{wrong.strerror}', str(path)) from None
+        raise PressError(f'设置文件读不出来：{wrong.strerror}', path) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise PressError(f'设置文件不是正确的 TOML：{wrong}', str(path)) from None
-    if path.name == 'pyproject.toml':
+        raise PressError(f'设置文件不是正确的 TOML：{wrong}', path) from None
+    if os.path.basename(path) == 'pyproject.toml':
         values = values.get('tool', {}).get('presscopy', {})
     return values
 

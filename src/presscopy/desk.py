@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presscopy.article import structure
@@ -24,14 +24,15 @@ HELPERS = ('BD1', 'KG1', 'SZ118')
 ROUNDS = 6
 
 
-def load(path: str | Path, encoding: str = '') -> Article:
+def load(path: str | os.PathLike[str], encoding: str = '') -> Article:
     """The article in a plain-text file, its encoding found by content unless named.
 
     Raises PressError for what is no text, OSError for what cannot be opened.
     """
     from presscopy.formats import plain
 
-    return plain.read(Path(path).read_bytes(), str(path), encoding)
+    with open(path, 'rb') as file:
+        return plain.read(file.read(), os.fspath(path), encoding)
 
 
 def check(article: Article, house: House | None = None) -> list[Located]:
@@ -85,19 +86,23 @@ class Desk:
         self._take('restore', restore.characters(self.article))
         self._broken_runs()
         if '(' in self.article.text:
-            self._take('restore', restore.glosses(self.article, gate.level))
+            found = list(restore.glosses(self.article, gate.level, _simplify))
+            self._close(found)
+            self._take('restore', found)
         self._take('restore', restore.line_ends(self.article))
 
     def _broken_runs(self) -> None:
         """Before the glosses go: they are the evidence. What stays in doubt is closed to all later stages."""
-        if not restore.BROKEN.search(self.article.text) or not self.house.wants('BM002'):
+        if not restore.broken_marks(self.article.text) or not self.house.wants('BM002'):
             return
-        found = list(restore.broken_runs(self.article, restore.glossed(self.article.text), _simplify))
+        found = list(restore.broken_runs(self.article, _simplify))
+        self._close(found)
         self._take('restore', found)
-        doubtful = tuple(one.span for one in found if one.fix is not Fix.SAFE)
-        step = self.article.revision.trail[-1] if len(doubtful) < len(found) and self.article.revision.trail else None
-        closed = tuple(map(step.forward, doubtful)) if step else doubtful
-        self.article = self.article._replace(closed=closed)
+
+    def _close(self, found: Sequence[Finding]) -> None:
+        """Keep later stages out of what was found but not undone."""
+        doubtful = (one.span for one in found if one.fix is not Fix.SAFE)
+        self.article = self.article._replace(closed=(*self.article.closed, *doubtful))
 
     def structure(self) -> None:
         """Give every line its role."""
@@ -207,6 +212,6 @@ def _by_block(article: Article, findings: Sequence[Finding]) -> Iterable[list[Fi
 
 
 def _simplify(text: str) -> str:
-    from presscopy.script.convert import convert
+    from presscopy.script.convert import by_table
 
-    return convert(text, 't2s')
+    return by_table(text)

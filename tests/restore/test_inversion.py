@@ -9,12 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from opencc import OpenCC
 
 from presscopy.restore.inversion import LOST, Candidate, habits, invert, settled, tokens
 from presscopy.tables.readings import readings
 
-from .gloss_simulator import damage, pair_char, trace, truth
+from .gloss_simulator import Seen, damage, pair_char, trace, truth
 from .sentences import GLOSSED, SENTENCES
 
 simplify = cache(OpenCC('t2s').convert)
@@ -142,17 +144,34 @@ def trials(seed: int) -> Iterator[Trial]:
             at = sure.end if sure else in_step_after(line, seen, here, found.end())
 
 
-def in_step_after(line: str, seen: list, start: int, end: int) -> int:  # type: ignore[type-arg]
+def in_step_after(line: str, seen: list[Seen], start: int, end: int) -> int:
     """Where the run at `start` is over in truth."""
     ends = (place for place in range(end, len(seen) + 1) if truth(line, seen, start, place) is not None)
     return next(ends, len(seen))
 
 
-@pytest.mark.parametrize('block', range(4))
+@pytest.mark.parametrize('block', range(3))
 def test_over_simulated_damage(block: int) -> None:
-    """Nothing sure is wrong; see `settled` for what can be sure at all."""
-    runs = [run for seed in range(block * 8, block * 8 + 8) for run in trials(seed)]
+    """Nothing sure is wrong; see `settled` for what can be sure at all. The rest is shown, mostly the right text first."""
+    runs = [run for seed in range(block * 6, block * 6 + 6) for run in trials(seed)]
     sure = [run for run in runs if settled(run.candidates)]
     assert len(runs) >= 10
     assert [run for run in sure if not run.right[0]] == []
-    print(len(runs), len(sure), sum(any(run.right[:1]) for run in runs), sum(any(run.right) for run in runs))
+    assert len(sure) >= 0.6 * len(runs)
+    assert sum(any(run.right[:1]) for run in runs) >= 0.8 * len(runs)
+
+
+PIECES = st.sampled_from(
+    ['勇', '當(dāng)', '?lián)', '?dāng)', '?shù)', '?', ',', '。', '的', '乃使芾', 'M', '@', '(', '€', '😀', '１', '']
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(PIECES, max_size=9).map(''.join))
+def test_any_line_is_answered(seen: str) -> None:
+    """Candidates lie inside the line, keep its left side, and come best first."""
+    for found in LOST.finditer(seen):
+        candidates = invert(seen, found.start(), {'當': 'dāng'}, simplify)
+        assert all(one.start == found.start() and found.end() <= one.end <= len(seen) for one in candidates)
+        assert all(one.text and not LOST.search(one.text) for one in candidates)
+        assert [one.score for one in candidates] == sorted((one.score for one in candidates), reverse=True)

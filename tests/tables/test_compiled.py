@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from presscopy.tables import readings, words
@@ -33,5 +35,5 @@ def test_the_files_are_what_their_sources_give() -> None:
     pytest.importorskip('jieba', reason='the sources of the tables are in the extra dev')
     from presscopy.tables import build
 
-    assert words.PATH.read_bytes() == build.pack_words(build.jieba_words())
-    assert readings.PATH.read_bytes() == build.pack_readings(build.pypinyin_readings())
+    assert Path(words.PATH).read_bytes() == build.pack_words(build.jieba_words())
+    assert Path(readings.PATH).read_bytes() == build.pack_readings(build.pypinyin_readings())

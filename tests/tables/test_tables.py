@@ -10,12 +10,13 @@ import pytest
 from presscopy import codes
 from presscopy.tables import load
 
-TABLES = sorted(path.relative_to(load.FOLDER).with_suffix('').as_posix() for path in load.FOLDER.rglob('*.tsv'))
+FOLDER = Path(load.FOLDER)
+TABLES = sorted(path.relative_to(FOLDER).with_suffix('').as_posix() for path in FOLDER.rglob('*.tsv'))
 
 
 @pytest.mark.parametrize('name', TABLES)
 def test_the_head_tells_source_licence_and_date(name: str) -> None:
-    text = (load.FOLDER / f'{name}.tsv').read_text(encoding='utf-8')
+    text = (FOLDER / f'{name}.tsv').read_text(encoding='utf-8')
     head = ''.join(line for line in text.splitlines(keepends=True) if line.startswith('#'))
     assert re.search('来源|[Ss]ource', head), name
     assert re.search('MIT|Apache|Unicode', head), name
@@ -45,4 +46,3 @@ def test_templates_are_filled_from_what_findings_carry() -> None:
     for code, zh, en in load.rows('messages'):
         fields = set(re.findall(r'\{(\w+)\}', zh + en))
         assert fields <= {'before', 'after', 'context', 'candidates'}, code
-        assert Path(load.FOLDER).is_dir()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presscopy.text.span import Edit, Revision, Span
@@ -16,6 +16,7 @@ def replay(text: str, weave: Weave) -> str:
     return spelled(text, [Edit(Span(h.start, h.end), h.text) for h in weave.hunks])
 
 
+@settings(max_examples=1500)
 @given(TEXT, st.data())
 def test_the_hunks_of_three_steps_give_the_last_text(text: str, data: st.DataObject) -> None:
     weave, now = Weave(), Revision(text)

@@ -22,39 +22,44 @@ FOLD = str.maketrans(
 PAPER = '本报|本网|本刊|本台|本社|新华社|新华网|人民日报|人民网|中新社|中新网|央视|全媒体'
 RANK = '特约|特派|见习|实习|首席|驻地|融媒|全媒体|摄影|文字'
 WRITER = '记者|通讯员|评论员|作者|撰稿人?|特约撰稿|编辑|文/图|图/文|文字|摄影|整理'
-SPACE = r'[ \u3000\xa0]'
-NAME = r'[\u3400-\u9fff·]{2,12}'
+NAME = r'[\w·]{2,12}'
 
-NOTE = re.compile(
-    r'[〔【（《]?(编者按|编者的话|编者附记|编者注|编后语?|编辑附记|编辑点评|编辑手记|开栏的话|开栏语|写在前面)[〕】）》]?(?:[：，\s]|$)'
+NOTES = (
+    '编者按',
+    '编者的话',
+    '编者附记',
+    '编者注',
+    '编后语',
+    '编后',
+    '编辑附记',
+    '编辑点评',
+    '编辑手记',
+    '开栏的话',
+    '开栏语',
+    '写在前面',
 )
 BYLINE = re.compile(
-    rf'[□■◎●○▲△]?{SPACE}*(?:文{SPACE}*/{SPACE}*图|图{SPACE}*/{SPACE}*文|（?(?:{PAPER})*{SPACE}?(?:{RANK})*(?:{WRITER}))'
-    rf'(?:{SPACE}*[：:/]?{SPACE}*|$)'
+    rf'(?:□|■|◎|●|○|▲|△)?\s*(?:文\s*/\s*图|图\s*/\s*文|（?(?:{PAPER})*\s?(?:{RANK})*(?:{WRITER}))(?:\s*(?:：|/)?\s*|$)'
 )
-BYLINE_WHOLE = re.compile(rf'(?:[□■◎●]?{SPACE}*(?:{NAME}|[文图/、，：:（）\s]|[A-Za-z.]+))+$')
-TRAILING_WRITER = re.compile(rf'{NAME}(?:{SPACE}+{NAME})*{SPACE}*(?:文/图|图/文|文并图|/文|撰文|编译|整理|采写)$')
+TRAILING_WRITER = re.compile(rf'{NAME}(?:\s+{NAME})*\s*(?:文/图|图/文|文并图|/文|撰文|编译|整理|采写)$')
 CREDIT = re.compile(
-    rf'(?:[（(]?(?:{PAPER})*(?:{RANK})*(?:记者|通讯员)?{SPACE}*{NAME}(?:{SPACE}+{NAME})*{SPACE}*(?:摄影报道|摄影|摄|绘图|绘|供图|制图|漫画)[）)]?'
+    rf'(?:（?(?:{PAPER})*(?:{RANK})*(?:记者|通讯员)?\s*{NAME}(?:\s+{NAME})*\s*(?:摄影报道|摄影|摄|绘图|绘|供图|制图|漫画)）?'
     rf'|(?:责任编辑|责编|值班编委|本版编辑|版式|版式设计|美编|美术编辑|校对|图片来源|资料图片|编辑|检校|一审|二审|三审)'
-    rf'(?:{SPACE}*[：:/]{SPACE}*|{SPACE}+){NAME}.*)$'
+    rf'(?:\s*(?:：|/)\s*|\s+){NAME}.*)$'
 )
-SOURCE = re.compile(r'[（(](?:据|来源|转载自|摘自|综合|作者单?位?|作者系|文据).{2,40}[）)]$')
-CAPTION = re.compile(
-    r'(?:[（(]?[上下左右中]{0,2}[）)]?图(?:为|是|①|②|③|[一二三四1234][：、为]|：|片说明|片：)|[①②③④⑤⑥].{2,60}摄$)'
+SOURCES = ('（据', '（来源', '（转载自', '（摘自', '（综合', '（作者', '（文据')
+CAPTION = (
+    r'(?:（?(?:上|下|左|右|中){0,2}）?图(?:为|是|①|②|③|[一二三四1234](?:、|为)|：|片说明|片：)|[①②③④⑤⑥].{2,60}摄$)'
 )
-SIGNATURE = re.compile(rf'(?:——)?(?:热心)?(?:读者|作者|来信人|市民|居民|村民|网友|学生|一位\S{{1,6}}){SPACE}+{NAME}$')
-NUMBERED = re.compile(
-    r'(?:第?[一二三四五六七八九十]{1,3}[、．.章节]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d)|（\d{1,2}）|[①-⑳]|#{1,6} )'
-)
-SPEAKER = re.compile(rf'({NAME}|问|答|[QA]|主持人)：')
-ASKING = re.compile(rf'(?:(?:{PAPER})*(?:{RANK})*记者|问|Q|主持人|{PAPER}|编者|提问)$')
+SIGNATURE = re.compile(rf'(?:——)?(?:热心)?(?:读者|作者|来信人|市民|居民|村民|网友|学生|一位\S{{1,6}})\s+{NAME}$')
+SPEAKER = rf'({NAME}|问|答|Q|A)：'
+ASKING = rf'(?:(?:{PAPER})*(?:{RANK})*记者|问|Q|主持人|{PAPER}|编者|提问)$'
+NUMERALS = frozenset('一二三四五六七八九十0123456789')
 
 HEADING_LENGTH = 30
 TITLE_LENGTH = 45
 BYLINE_LENGTH = 48
 STOPS = '。；，、：….'
-SENTENCE_ENDS = '。！？…”’）'
 PLAIN_ENDS = '？！'
 
 
@@ -76,35 +81,64 @@ def assign(article: Article) -> Article:
 
 
 def _fold(text: str) -> str:
-    return text.translate(FOLD)
+    text = text.translate(FOLD)
+    return re.sub(r'(?<=[^\x00-\x7f])\.', '。', text) if '.' in text else text
 
 
 def _by_label(text: str) -> tuple[str, str] | None:
     """The role that a line announces of itself."""
-    if label := NOTE.match(text):
-        return 'editors_note', f'以“{label[1]}”开头'
-    if CAPTION.match(text) and len(text) <= 120:
+    if label := _note(text):
+        return 'editors_note', f'以“{label}”开头'
+    if ('图' in text[:6] or text[0] in '①②③④⑤⑥') and re.match(CAPTION, text) and len(text) <= 120:
         return 'caption', '以“图为”一类说明语开头'
     if text[-1] not in '。；' and len(text) <= BYLINE_LENGTH:
         if CREDIT.match(text):
             return 'credit', '图片作者或版面责任人'
         if SIGNATURE.match(text):
             return 'signature', '读者、作者落款'
-        if BYLINE.match(text) and BYLINE_WHOLE.match(text) and ('：' not in text[:-1] or len(text) < 20):
+        if BYLINE.match(text) and _only_names(text) and ('：' not in text[:-1] or len(text) < 20):
             return 'byline', '以记者、通讯员、编辑等身份开头的短行'
         if TRAILING_WRITER.match(text):
             return 'byline', '姓名后接文图署名'
-        if SOURCE.match(text):
+        if text.startswith(SOURCES) and text[-1] == '）':
             return 'credit', '括号里的稿件来源'
-    if re.match(r'#{1,6} ', text):
+    if text[0] == '#' and text.lstrip('#')[:1] == ' ':
         return 'heading', '以 # 标出'
     return None
 
 
+def _note(text: str) -> str:
+    """The label of an editor's note that a line begins with: bracketed or not, then a colon, a space or nothing."""
+    bare = text.lstrip('〔【（《')
+    label = next((one for one in NOTES if bare.startswith(one)), '')
+    rest = bare[len(label) :].lstrip('〕】）》')
+    return label if label and (not rest or rest[0] in '：，' or rest[0].isspace()) else ''
+
+
+def _only_names(text: str) -> bool:
+    return all((char.isalpha() or char.isspace() or char in '·文图/、，：（）.□■◎●○▲△') for char in text)
+
+
+def _numbered(text: str) -> bool:
+    """Whether a line begins with an ordinal: 一、 （一） 1. ① 第一章 or a heading mark."""
+    if '①' <= text[0] <= '⑳' or (text[0] == '#' and text.lstrip('#')[:1] == ' '):
+        return True
+    number = text.lstrip('第（')[:4]
+    end = next((i for i, char in enumerate(number) if char not in NUMERALS), 0)
+    if not end:
+        return False
+    if text[0] == '（':
+        return number[end] == '）'
+    return number[end] in '、．.章节' and not (number[0].isdigit() and number[end + 1 : end + 2].isdigit())
+
+
 def _speakers(found: list[_Line], roles: list[tuple[str, str] | None]) -> None:
     """Questions and answers: two or more lines of an asker, and somebody who answers."""
-    said = [m[1] if roles[i] is None and (m := SPEAKER.match(line.text)) else '' for i, line in enumerate(found)]
-    askers = [i for i, who in enumerate(said) if who and ASKING.match(who)]
+    said = [
+        m[1] if roles[i] is None and '：' in line.text[:13] and (m := re.match(SPEAKER, line.text)) else ''
+        for i, line in enumerate(found)
+    ]
+    askers = [i for i, who in enumerate(said) if who and re.match(ASKING, who)]
     if len(askers) < 2:
         return
     count = Counter(who for who in said if who)
@@ -135,7 +169,7 @@ def _title_block(found: list[_Line], roles: list[tuple[str, str] | None]) -> int
 
 def _is_title_line(found: list[_Line], i: int) -> bool:
     text = found[i].text
-    if not _is_short(text, TITLE_LENGTH) or NUMBERED.match(text):
+    if not _is_short(text, TITLE_LENGTH) or _numbered(text):
         return False
     return not (text[0] in '“‘' and text[-1] in '？！”')
 
@@ -163,9 +197,9 @@ def _by_shape(found: list[_Line], i: int, roles: list[tuple[str, str] | None], h
     if not _is_short(text, HEADING_LENGTH) or i + 1 == len(found) or i < head:
         return 'body', '正文段落'
     follows = roles[i + 1]
-    if follows is not None and follows[0] in ('credit', 'signature', 'byline', 'caption') and not NUMBERED.match(text):
+    if follows is not None and follows[0] in ('credit', 'signature', 'byline', 'caption') and not _numbered(text):
         return 'body', '正文段落'
-    if NUMBERED.match(text):
+    if _numbered(text):
         return 'heading', '带序号的短行，无句末点号'
     after = len(found[i + 1].text)
     if text[-1] in PLAIN_ENDS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -63,6 +62,8 @@ def command(
         else:
             _full(name, edited, found, house, apart)
     if output_format == 'json':
+        import json
+
         write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode())
     return ExitCode.ERROR if failures.count else ExitCode.FINDINGS if worst else ExitCode.CLEAN
 

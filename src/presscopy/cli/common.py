@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -16,6 +14,9 @@ from presscopy.article.article import Article
 from presscopy.config import LEVELS, House, Settings, load, selectors
 from presscopy.errors import PressError
 from presscopy.formats import plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST = 32_000_000  # bytes of one manuscript; a year of a county paper is less
 STDIN = '-'
@@ -70,7 +71,8 @@ def read(name: str, encoding: str = '', shown: str = '') -> Article:
             raise PressError(
                 f'文件太大（{size}），不像一篇稿子', name, f'请分成每个不到 {LARGEST // 1_000_000} MB 的文件'
             )
-        data = Path(name).read_bytes()
+        with open(name, 'rb') as file:
+            data = file.read()
     return plain.read(data, shown or name, encoding)
 
 
@@ -90,32 +92,38 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
     """Put `data` in the place of a file: written beside it, flushed to disk, then renamed, permissions kept.
 
     The old file stands until the new one is whole. A symbolic link stays one.
     """
-    path = Path(os.path.realpath(path))
-    if not path.parent.is_dir():
-        raise PressError('没有这个文件夹', str(path.parent), '请先建文件夹，或换一个去处')
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+    import tempfile
+
+    path = os.path.realpath(path)
+    folder, name = os.path.split(path)
+    if not os.path.isdir(folder):
+        raise PressError('没有这个文件夹', folder, '请先建文件夹，或换一个去处')
+    mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else None
     if mode is not None and not os.access(path, os.W_OK):
-        raise PermissionError(13, '', str(path))
-    handle, temporary = tempfile.mkstemp(prefix=f'.{path.name[:40]}.', dir=path.parent)
+        raise PermissionError(13, '', path)
+    handle, temporary = tempfile.mkstemp(prefix=f'.{name[:40]}.', dir=folder)
     try:
         with os.fdopen(handle, 'wb') as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is None:
-            umask = os.umask(0)
-            os.umask(umask)
-            mode = 0o666 & ~umask
-        os.chmod(temporary, mode)
+        os.chmod(temporary, mode if mode is not None else 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        if os.path.exists(temporary):
+            os.unlink(temporary)
         raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def back_up(path: Path) -> Path:
@@ -140,8 +148,8 @@ class Choices(NamedTuple):
 
 def house(given: Choices, near: str = '') -> Settings:
     """The settings in force near a file, with the command line's on top."""
-    start = Path(near).parent if near and near != STDIN else Path.cwd()
-    settings = load(start if start.is_dir() else Path.cwd(), Path(given.config) if given.config else None)
+    start = os.path.dirname(near) if near != STDIN else ''
+    settings = load(start if os.path.isdir(start) else '.', given.config or '')
     style, sources = settings.house, dict(settings.sources)
     for name, value in given._asdict().items():
         if value is None or name == 'config':

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 import click
 
@@ -15,8 +15,8 @@ from presscopy.text.place import cells
 @click.argument('path', required=False, metavar='[稿件]')
 def command(path: str | None) -> int:
     """看现在用的设置，每一项从哪里来。给出稿件就看管它的那份设置。"""
-    start = Path(path) if path else Path.cwd()
-    settings = load(start if start.is_dir() else start.resolve().parent)
+    start = path or '.'
+    settings = load(start if os.path.isdir(start) else os.path.dirname(os.path.abspath(start)))
     for name, value in settings.house._asdict().items():
         shown = ','.join(value) or '（空）' if isinstance(value, tuple) else value
         pad = ' ' * max(1, 14 - cells(shown))

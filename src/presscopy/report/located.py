@@ -11,7 +11,6 @@ from presscopy.text.finding import Choice, Finding, Fix, Severity
 from presscopy.text.span import Edit, Span
 from presscopy.text.weave import Weave
 
-
 DOUBTFUL = 0.9  # a choice less certain is shown to an editor, even where it was applied
 
 

@@ -27,15 +27,15 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
-from presscopy.tables.readings import characters, readings
+from presscopy.tables.readings import characters, is_reading, readings
 from presscopy.tables.words import LONGEST, frequency
 
-PINYIN = 'a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿü'
-GLOSS = re.compile(rf'\(([{PINYIN}]+)\)')
-LOST = re.compile(rf'\?([{PINYIN}]+)\)')
+GLOSS = re.compile(r'\(([^\W\d_A-Z]+)\)')
+LOST = re.compile(r'\?([^\W\d_A-Z]+)\)')
 
 MOST_DROPPED = 2
 CONTEXT = 6  # characters read on either side of a run
@@ -46,7 +46,7 @@ DROPPING, DROPPING_AGAIN = 6, 3  # of these, how many may lose a pair next, and 
 HALF_READ = 24  # how many of the outcomes are followed,
 ALIKE = 6  # how many with the same last characters,
 SLACK = 50.0  # and how many bits worse than the best they may be
-MARGIN = 6.5  # bits by which a sure reading beats the next one
+MARGIN = 9.0  # bits by which a sure reading beats the next one
 STRAIN, STRAIN_LONE, STRAIN_DROPPED = 14.0, 19.0, 12.0  # bits a character of its worst word may cost
 
 # How rare a thing is, in bits, on the scale of the word list (about 2**26 words counted).
@@ -188,11 +188,12 @@ def invert(
 ) -> list[Candidate]:
     """All texts that explain the damaged run at `text[at]`, best first.
 
-    `glossed` are the characters seen glossed elsewhere in the file, with their reading; `unglossed` may name those seen
-    without; `simplify` makes a Traditional string Simplified, character for character.
+    `glossed` are the characters seen glossed elsewhere in the file, with their reading; `simplify` makes a Traditional
+    string Simplified, character for character. `unglossed` and `phrases`, as `habits` finds them in the whole file, make
+    more runs sure.
     """
     found = LOST.match(text, at)
-    if not found or not characters(found[1]) or _in_doubt(text, at, glossed, simplify, unglossed, phrases):
+    if not found or not is_reading(found[1]) or _in_doubt(text, at, glossed, simplify, unglossed, phrases):
         return []
     before = tokens(text[:at])
     if all(token.char for token in before):
@@ -201,28 +202,26 @@ def invert(
     first = _first_walk(before, at, desk)
     if first is None:
         return []
-    begin = len(first.text)
-    ranked: dict[str, Candidate] = {}
     walks, reached = _walk_line(first, tokens(text, at), desk)
-    left, right = text[:at], text[reached:]
+    ranked: dict[str, Candidate] = {}
     for walk in walks:
-        doubt = sum(NEW_GLOSS if desk.simple(char) != char else ODD_GLOSS for char in walk.fresh)
-        cost, strain = read(simplify(walk.text), walk.text, begin, walk.stop, phrases)
-        odd = sum(unlikely(before, char) for before, char in pairwise(walk.text)) + LONE_HALF * unbalanced(
-            left + walk.text[begin:] + right
-        )
-        score = (
-            -cost
-            - doubt
-            - DROPPED * walk.dropped
-            - odd
-            - (GUESSED_LAST if walk.guessed and walk.end == len(text) else 0.0)
-        )
-        new = Candidate(at, walk.end, walk.text[begin : walk.stop], score, walk.dropped, walk.guessed, strain)
+        new = _candidate(walk, at, len(first.text), simplify(walk.text), desk)
+        odd = unbalanced(text[:at] + walk.text[len(first.text) :] + text[reached:])
+        new = new._replace(score=new.score - LONE_HALF * odd)
         old = ranked.get(walk.text)
         if old is None or (old.score, -old.dropped) < (new.score, -new.dropped):
             ranked[walk.text] = new
     return sorted(ranked.values(), key=lambda one: (-one.score, one.dropped, one.text))
+
+
+def _candidate(walk: Walk, at: int, begin: int, plain: str, desk: Desk) -> Candidate:
+    """A finished hypothesis with its score: what its words cost, and what speaks against it."""
+    cost, strain = read(plain, walk.text, begin, walk.stop, desk.phrases)
+    cost += sum(unlikely(before, char) for before, char in pairwise(walk.text))
+    cost += sum(NEW_GLOSS if desk.simple(char) != char else ODD_GLOSS for char in walk.fresh)
+    cost += DROPPED * walk.dropped
+    cost += GUESSED_LAST if walk.guessed and walk.end == desk.length else 0.0
+    return Candidate(at, walk.end, walk.text[begin : walk.stop], -cost, walk.dropped, walk.guessed, strain)
 
 
 def settled(candidates: Sequence[Candidate]) -> Candidate | None:
@@ -231,8 +230,10 @@ def settled(candidates: Sequence[Candidate]) -> Candidate | None:
     One with a guessed mark is never sure: nothing on the page tells a swallowed comma from a colon or a digit, and the
     second byte of the character before it is lost too (創建, read for 創近5年).
 
-    Measured over some 650 simulated runs in other people's Traditional prose: none wrong, five to seven in ten right,
-    the rest not sure. In ten articles of real copy eight runs of nine were sure, and right.
+    Measured: of 307 simulated runs in the tests' sentences 71 % are sure, none of them wrong; for 88 % the right text
+    is the first candidate, for 91 % among them. The rest lost what only a reader can tell: a digit, a comma or a full
+    stop, a word of which no byte is left. Of eight runs in real copy seven are sure, and right. Without `unglossed` and
+    `phrases` a little less is sure, and one run of 167 was wrong: pass them.
     """
     return candidates[0] if _clear(candidates) and not candidates[0].guessed else None
 
@@ -259,12 +260,12 @@ def tokens(text: str, start: int = 0) -> list[Token]:
     found: list[Token] = []
     at = start
     while at < len(text):
-        lost = LOST.match(text, at)
-        if lost and characters(lost[1]):
+        lost = LOST.match(text, at) if text[at] == '?' else None
+        if lost and is_reading(lost[1]):
             found.append(Token(at, lost.end(), '', b'', lost[1]))
         else:
-            gloss = GLOSS.match(text, at + 1)
-            said = gloss[1] if gloss and characters(gloss[1]) else ''
+            gloss = GLOSS.match(text, at + 1) if text[at + 1 : at + 2] == '(' else None
+            said = gloss[1] if gloss and is_reading(gloss[1]) else ''
             end = gloss.end() if gloss and said else at + 1
             found.append(Token(at, end, text[at], encoded(text[at]), said))
         at = found[-1].end
@@ -307,8 +308,14 @@ def is_han(char: str) -> bool:
 def dropped_pairs() -> Mapping[int, bytes]:
     """The first bytes of pairs a decoder drops, with the second bytes each can have."""
     seconds = [byte for byte in range(0x40, 0xFF) if byte != 0x7F]
-    table = {first: bytes(one for one in seconds if not decoded(first, one)) for first in range(0x81, 0xFF)}
-    return {first: lost for first, lost in table.items() if lost}
+    table: dict[int, bytes] = {}
+    for first in range(0x81, 0xFF):
+        # all pairs in one go, each on a line of its own
+        made = b'\n'.join([bytes((first, one)) for one in seconds]).decode('gbk', 'replace')
+        if '\ufffd' in made:
+            pairs = zip(seconds, made.split('\n'), strict=True)
+            table[first] = bytes([one for one, char in pairs if '\ufffd' in char or len(char) != 1])
+    return table
 
 
 def _silent(cut: Sequence[Token]) -> set[str]:
@@ -479,10 +486,19 @@ def swallowed(char: str, at_end: bool) -> tuple[str, bool]:
 
 
 def _drop(walk: Walk, desk: Desk) -> Iterator[Walk]:
-    """The hypothesis that here a pair vanished: it ended one character and began the next."""
-    for first, seconds in dropped_pairs().items():
-        for char, new in _ended(walk, first, '', desk, common=True):
-            yield _with_char(new, char, desk)._replace(pending=seconds, last=0, dropped=walk.dropped + 1)
+    """The hypothesis that here a pair vanished: it ended one character and began the next. The best of them only."""
+    found = []
+    for byte, seconds in dropped_pairs().items():
+        for first in walk.pending:
+            char = authored(first, byte)
+            if not char or alone(desk.simple(char)) > RARE_IN_GB2312:
+                continue
+            if walk.parted or (char not in desk.glossed and char not in walk.fresh):
+                found.append((_cost(walk, char, desk), char, seconds))
+    for cost, char, seconds in nsmallest(2 * HALF_READ, found):
+        text, plain, costs, _, _, _, fresh, stop, end, dropped, guessed = walk
+        text, plain, costs = text + char, plain + (desk.simple(char) or char), (*costs[1 - LONGEST_IN_SEARCH :], cost)
+        yield Walk(text, plain, costs, seconds, 0, False, fresh, stop, end, dropped + 1, guessed)
 
 
 def _ended(walk: Walk, byte: int, gloss: str, desk: Desk, common: bool = False) -> Iterator[tuple[str, Walk]]:
@@ -517,21 +533,30 @@ def _fed(walk: Walk, byte: int, gloss: str, desk: Desk) -> Iterator[Walk]:
             fresh |= {char}
     elif char and not walk.parted and (char in desk.glossed or char in fresh):
         return
-    yield walk._replace(last=byte, parted=bool(gloss), fresh=fresh)
+    # built anew, not by _replace: this and _with_char are the inmost steps of the search
+    text, plain, costs, pending, _, _, _, stop, end, dropped, guessed = walk
+    yield Walk(text, plain, costs, pending, byte, bool(gloss), fresh, stop, end, dropped, guessed)
 
 
 def _with_char(walk: Walk, char: str, desk: Desk) -> Walk:
     """One more character of the author's, the costs carried on."""
-    plain = walk.plain + (desk.simple(char) or char)
+    text, plain, costs, pending, last, parted, fresh, stop, end, dropped, guessed = walk
+    costs = (*costs[1 - LONGEST_IN_SEARCH :], _cost(walk, char, desk))
+    plain += desk.simple(char) or char
+    return Walk(text + char, plain, costs, pending, last, parted, fresh, stop, end, dropped, guessed)
+
+
+def _cost(walk: Walk, char: str, desk: Desk) -> float:
+    """What the best reading costs when `char` comes next: alone, or as the end of a word or of a phrase met elsewhere."""
+    costs, simple = walk.costs, desk.simple(char) or char
     strange = unlikely(walk.text[-1:], char)
-    cost = walk.costs[-1] + alone(plain[-1]) + strange
-    for length in range(2, min(LONGEST_IN_SEARCH, len(walk.costs)) + 1):
-        cost = min(cost, walk.costs[-length] + word(plain[-length:]) + strange)
-    text = walk.text + char
+    cost = costs[-1] + alone(simple[-1]) + strange
+    for length in range(2, min(LONGEST_IN_SEARCH, len(costs)) + 1):
+        cost = min(cost, costs[-length] + word(walk.plain[1 - length :] + simple) + strange)
     for length, price in PHRASES.items():
-        if length <= len(walk.costs) and text[-length:] in desk.phrases:
-            cost = min(cost, walk.costs[-length] + price + strange)
-    return walk._replace(text=text, plain=plain, costs=(*walk.costs[1 - LONGEST_IN_SEARCH :], cost))
+        if length <= len(costs) and walk.text[1 - length :] + char in desk.phrases:
+            cost = min(cost, costs[-length] + price + strange)
+    return cost
 
 
 # --- how a text reads ------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Binds rule functions to codes, and runs a family over a block in one scan.
 
-A rule names the characters it wakes on (`at`), or a pattern, or says that it wants the whole block. The registry compiles one character
-class a family, so that a hundred rules cost one pass. Rules run in the order in which they are written; the first to touch a place has it,
+A rule names the characters it wakes on (`at`), or a pattern with the strings it wakes on, or says that it wants the whole block. A block
+is only searched for what stands in it, so that a hundred rules cost little more than one. Rules run in the order in which they are written; the first to touch a place has it,
 and the others see the text again in the next round.
 """
 
@@ -36,8 +36,6 @@ class Family:
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
-        self._wake: re.Pattern[str] | None = None
-        self._compiled = False
         self._by_char: dict[str, list[Rule]] = {}
 
     def rule(
@@ -56,24 +54,23 @@ class Family:
 
         return bind
 
-    def _compile(self) -> None:
-        for rule in self.rules:
-            for char in rule.at:
-                self._by_char.setdefault(char, []).append(rule)
-        self._wake = re.compile(f'[{re.escape("".join(self._by_char))}]') if self._by_char else None
-        self._compiled = True
+    def _woken(self, view: View) -> Iterator[tuple[int, list[Rule]]]:
+        """The places of the block at which rules wake, from left to right, with those rules."""
+        if not self._by_char:
+            for rule in self.rules:
+                for char in rule.at:
+                    self._by_char.setdefault(char, []).append(rule)
+        places = [(i, char) for char in view.characters & self._by_char.keys() for i in _places(view.text, char)]
+        for i, char in sorted(places):
+            yield i, self._by_char[char]
 
     def check(self, view: View) -> Iterator[Finding]:
         """Every finding of the family in one block, in rule order per place, offsets in the block."""
-        if not self._compiled:
-            self._compile()
-        if self._wake:
-            for hit in self._wake.finditer(view.text):
-                i = hit.start()
-                for rule in self._by_char[hit[0]]:
-                    if not (view.closed(i) if rule.enters else view.protected(i)) and (found := rule.check(view, i)):
-                        yield from _each(found)
-                        break
+        for i, rules in self._woken(view):
+            for rule in rules:
+                if not (view.closed(i) if rule.enters else view.protected(i)) and (found := rule.check(view, i)):
+                    yield from _each(found)
+                    break
         for rule in self.rules:
             if not rule.pattern or (rule.on and not any(one in view.text for one in rule.on)):
                 continue
@@ -84,6 +81,13 @@ class Family:
         for rule in self.rules:
             if not rule.at and not rule.pattern:
                 yield from _each(rule.check(view))
+
+
+def _places(text: str, char: str) -> Iterator[int]:
+    at = text.find(char)
+    while at >= 0:
+        yield at
+        at = text.find(char, at + 1)
 
 
 def _each(found: Found) -> Iterable[Finding]:

@@ -9,64 +9,75 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from html import unescape
+from typing import TYPE_CHECKING
 
 from presscopy.article.article import Article
-from presscopy.rules.view import PINYIN, SPACES, is_han
+from presscopy.rules.view import PINYIN, is_han
 from presscopy.tables.readings import readings
 from presscopy.text.finding import Choice, Finding, Fix, replace
 from presscopy.text.place import cells
 from presscopy.text.span import Edit, Span
 
-GLOSS = re.compile(rf'(?<=[\u3400-\u9fff])\(([{PINYIN}]+)\)')
-BROKEN = re.compile(rf'\?[{PINYIN}]+\)')
-MARKED = re.compile('[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]')
-INVISIBLE = re.compile('[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]+')
-PRIVATE = re.compile('[\ue000-\uf8ff\U000f0000-\U0010fffd]')
+GLOSS = re.compile(r'(?<=\w)\(([^\W\d_A-Z]+)\)')
+BROKEN = re.compile(r'\?([^\W\d_A-Z]+)\)')
+TONES = frozenset('āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ')
 ENTITY = re.compile(r'&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});')
-COMPATIBLE = re.compile(
-    '[\u2e80-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff\U0002f800-\U0002fa1f]'
-)
+# characters that nobody typed: (from, to, what they are)
+RANGES = (
+    ('\x00', '\x08', 'BM003'), ('\x0b', '\x1f', 'BM003'), ('\x7f', '\x9f', 'BM003'), ('\xad', '\xad', 'BM003'),
+    ('\u200b', '\u200f', 'BM003'), ('\u202a', '\u202e', 'BM003'), ('\u2060', '\u2064', 'BM003'), ('\u2066', '\u2069', 'BM003'),
+    ('\ufeff', '\ufeff', 'BM003'), ('\ue000', '\uf8ff', 'private'), ('\U000f0000', '\U0010fffd', 'private'),
+    ('\ufffd', '\ufffd', 'BM002'), ('\u2e80', '\u2fd5', 'BM006'), ('\uf900', '\ufaff', 'BM006'), ('\U0002f800', '\U0002fa1f', 'BM006'),
+)  # fmt: skip
+# what is left when the bytes are gone for good
+MOJIBAKE = '(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+'
+if TYPE_CHECKING:
+    from presscopy.restore.inversion import Habits
+
 EVIDENCE = 3  # glossed characters that a file must show before a broken run in it may be settled
-# what converters leave when the bytes are gone for good
-MOJIBAKE = re.compile('(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯|\u9358\u00b6)+')
-LOST = re.compile('\ufffd+')
 RADICALS = str.maketrans('⺀⺁⺄⺈⺊⺌⺍⺕⺗⺛⺝⺟⺠⺡⺢⺣⺤⺥⺩⺪⺫⺬⺭⺮⺯⺰⺳⺴⺵⺶⺷⺸⺹⺻⺼⺽⺾⺿⻀⻁⻅⻆⻈⻉⻋⻌⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻳',
                          '冫厂乙刀卜小小彐心无月母民水水火爪爪王疋网示示竹糹纟网网网羊羊羊老聿肉臼艸艸艸虎见角讠贝辶辶长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟龟')  # fmt: skip
 
 
-def glosses(article: Article, level: Callable[[str], int]) -> Iterator[Finding]:
+def glosses(article: Article, level: Callable[[str], int], plain: Callable[[str], str]) -> Iterator[Finding]:
     """拼音括注残留：個(gè)。繁简转换程序把部分字的读音留在了字后的半角括号里。〔BM001〕
 
     括注的读音要是前一个字的读音。稿中只有一处、前面又是生僻字或多音字的，可能是作者注音，只提示。
     """
     text = article.text
-    broken = [match.span() for match in BROKEN.finditer(text)]
-    found = [m for m in GLOSS.finditer(text) if not any(a <= m.start() < b for a, b in broken)]
-    common = Counter(text[m.start() - 1] for m in found if level(text[m.start() - 1]) in (0, 1, 2) and _said(m, text))
+    broken = [match.span() for match in broken_marks(text)]
+    found = [m for m in bracketed(text) if not any(a <= m.start() < b for a, b in broken)]
+    common = Counter(text[m.start() - 1] for m in found if level(plain(text[m.start() - 1])) < 3 and _said(m, text))
     habit = len(common) >= 3 or sum(common.values()) >= 5
     for match in found:
         char, span = text[match.start() - 1], Span(*match.span())
         detail = {'before': char + match[0], 'after': char}
-        sure = _said(match, text) and (habit or _plainly_left(match[1], char, level(char)))
-        if sure and not _lawful(text, match, level(char), habit):
+        sure = _said(match, text) and (habit or _plainly_left(match[1], plain(char), level))
+        if sure and not _lawful(text, match, level(plain(char)), habit):
             yield Finding('BM001', span, detail, (Choice((Edit(span, ''),), Fix.SAFE),))
-        elif MARKED.search(match[1]):
+        elif not TONES.isdisjoint(match[1]):
             yield Finding('BM001', span, {**detail, 'doubt': 1}, (Choice((Edit(span, ''),), Fix.NONE),))
 
 
-def glossed(text: str) -> dict[str, str]:
-    """The characters that a file shows with their reading left behind: the evidence for its broken runs."""
-    return {text[m.start() - 1]: m[1] for m in GLOSS.finditer(text) if _said(m, text)}
+def bracketed(text: str) -> list[re.Match[str]]:
+    """Every pinyin in half-width brackets after a Han character."""
+    if '(' not in text:
+        return []
+    return [m for m in GLOSS.finditer(text) if PINYIN.issuperset(m[1]) and is_han(text[m.start() - 1])]
+
+
+def broken_marks(text: str) -> list[re.Match[str]]:
+    """Every “?” that pinyin and a closing bracket follow: a lost opening bracket, and the byte that swallowed it."""
+    return [m for m in BROKEN.finditer(text) if PINYIN.issuperset(m[1])] if '?' in text else []
 
 
 def _said(match: re.Match[str], text: str) -> bool:
     return match[1].replace('ɡ', 'g') in readings(text[match.start() - 1])
 
 
-def _plainly_left(said: str, char: str, level: int) -> bool:
+def _plainly_left(said: str, char: str, level: Callable[[str], int]) -> bool:
     """A single gloss: nobody explains how a common character with one reading is read."""
-    return level == 1 and len(readings(char)) == 1 and bool(MARKED.search(said))
+    return level(char) == 1 and len(readings(char)) == 1 and not TONES.isdisjoint(said)
 
 
 def _lawful(text: str, match: re.Match[str], level: int, habit: bool) -> bool:
@@ -75,58 +86,81 @@ def _lawful(text: str, match: re.Match[str], level: int, habit: bool) -> bool:
     return level == 3 and (not habit or text.count(char) > text.count(char + '('))
 
 
-def broken_runs(article: Article, glossed: dict[str, str], simplify: Callable[[str], str]) -> Iterator[Finding]:
+def broken_runs(article: Article, simplify: Callable[[str], str]) -> Iterator[Finding]:
     """字节错位的残段：?lián)?dāng)。插进拼音时拆散了一个字的两个字节；按字节反推，只有一种读法成词时才改。〔BM002〕"""
-    text = article.text
-    match = BROKEN.search(text)
-    while match:
-        finding = _inverted(article, match, glossed, simplify)
-        yield finding
-        match = BROKEN.search(text, max(match.end(), finding.span.end))
+    from presscopy.restore.inversion import habits
+
+    done, seen = 0, habits(article.text)
+    for match in broken_marks(article.text):
+        if match.start() >= done:
+            finding = _inverted(article, match, seen, simplify)
+            yield finding
+            done = finding.span.end
 
 
-def _inverted(
-    article: Article, match: re.Match[str], glossed: dict[str, str], simplify: Callable[[str], str]
-) -> Finding:
+def _inverted(article: Article, match: re.Match[str], seen: Habits, simplify: Callable[[str], str]) -> Finding:
     from presscopy.restore.inversion import invert, settled
 
     text = article.text
     line = text.rfind('\n', 0, match.start()) + 1
     end = text.find('\n', line)
     shown = text[line : end if end >= 0 else len(text)]
-    candidates = invert(shown, match.start() - line, glossed, simplify)
+    candidates = invert(shown, match.start() - line, seen.glossed, simplify, seen.unglossed, seen.phrases)
     # the other glosses of the file are the evidence; without them nothing is sure, and a cleaned file is not read anew
-    sure = settled(candidates) if len(glossed) >= EVIDENCE else None
+    sure = settled(candidates) if len(seen.glossed) >= EVIDENCE else None
     listed = ([sure] if sure else candidates)[:5]
     fix = Fix.SAFE if sure else Fix.NONE
     choices = tuple(
         Choice((Edit(Span(line + one.start, line + one.end), one.text),), fix, 0.99 if sure else 0.5) for one in listed
     )
-    span = choices[0].edits[0].span if choices else Span(*match.span())
+    ends = [choice.edits[0].span.end for choice in choices]
+    span = choices[0].edits[0].span if sure else Span(match.start(), max([_reach(text, match.end()), *ends]))
     detail = {'before': text[span.start : span.end], 'candidates': '、'.join(one.text for one in listed)}
     return Finding('BM002', span, detail, choices)
 
 
+def _reach(text: str, at: int) -> int:
+    """Where damage that cannot be undone may end: before the next mark, or behind a “?” that stands for another lost byte."""
+    while at < len(text) and (text[at].isalpha() or text[at] in '@`'):
+        at += 1
+    return at + (text[at : at + 1] == '?')
+
+
 def characters(article: Article) -> Iterator[Finding]:
-    """看不见的字符、HTML 实体、部首和兼容字形、乱码、丢失的字。〔BM002 BM003 BM004 BM005 BM006〕"""
+    """看不见的字符、网页代码、部首和兼容字形、乱码、丢失的字。〔BM002 BM003 BM004 BM005 BM006〕"""
     text = article.text
-    for match in INVISIBLE.finditer(text):
-        yield replace('BM003', Span(*match.span()), match[0], '')
-    for match in PRIVATE.finditer(text):
-        yield Finding('BM003', Span(*match.span()), {'before': match[0], 'after': ''})
-    for match in LOST.finditer(text):
-        yield Finding('BM002', Span(*match.span()), {'before': match[0], 'candidates': '？'})
-    for match in MOJIBAKE.finditer(text):
-        yield Finding('BM004', Span(*match.span()), {'before': match[0]})
+    odd = {char: code for char in set(text) for low, high, code in RANGES if low <= char <= high}
+    if odd:
+        for match in re.finditer(f'([{re.escape("".join(odd))}])\\1*', text):
+            yield from _odd(match, odd[match[1]])
+    if '锟' in text or '斤拷' in text or '烫烫' in text or '屯屯' in text:
+        for match in re.finditer(MOJIBAKE, text):
+            yield Finding('BM004', Span(*match.span()), {'before': match[0]})
     if '&' in text:
         for match in ENTITY.finditer(text):
-            char = unescape(match[0])
-            if char != match[0] and len(char) == 1:
-                yield replace('BM005', Span(*match.span()), match[0], char)
-    for match in COMPATIBLE.finditer(text):
-        char = unicodedata.normalize('NFKC', match[0]).translate(RADICALS)
-        if char != match[0] and len(char) == 1:
-            yield replace('BM006', Span(*match.span()), match[0], char)
+            yield from _entity(match)
+
+
+def _odd(match: re.Match[str], code: str) -> Iterator[Finding]:
+    span = Span(*match.span())
+    if code == 'BM003':
+        yield replace(code, span, match[0], '')
+    elif code == 'private':
+        yield Finding('BM003', span, {'before': match[0], 'after': ''})
+    elif code == 'BM002':
+        yield Finding(code, span, {'before': match[0], 'candidates': '？'})
+    else:
+        plain = unicodedata.normalize('NFKC', match[0]).translate(RADICALS)
+        if plain != match[0] and len(plain) == len(match[0]):
+            yield replace(code, span, match[0], plain)
+
+
+def _entity(match: re.Match[str]) -> Iterator[Finding]:
+    from html import unescape
+
+    char = unescape(match[0])
+    if char != match[0] and len(char) == 1:
+        yield replace('BM005', Span(*match.span()), match[0], char)
 
 
 def line_ends(article: Article) -> Iterator[Finding]:
@@ -145,7 +179,7 @@ def line_ends(article: Article) -> Iterator[Finding]:
 
 
 def _padding(text: str) -> Iterator[Finding]:
-    for match in re.finditer(rf'(?m)^[{SPACES}]+(?=\S)|(?<=\S)[{SPACES}]+$', text):
+    for match in re.finditer(r'(?m)^[^\S\n]+(?=\S)|(?<=\S)[^\S\n]+$', text):
         start, end = match.span()
         indent = start == 0 or text[start - 1] == '\n'
         if indent and text[start] == ' ' and not any(map(is_han, text[end : end + 8])):

@@ -17,7 +17,7 @@ STOPS = '，。、；：？！'
 CHINESE_MARKS = frozenset(STOPS + '《》〈〉【】〔〕「」『』（）')
 _PAIRED = frozenset(OPENERS + CLOSERS + '"\'()')
 END_MARKS = '。！？…：；'
-PINYIN = 'a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿü'
+PINYIN = frozenset('abcdefghijklmnopqrstuvwxyzāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿüɡ')
 
 # Stretches that no rule on marks, spaces or words may enter.
 PROTECTED = re.compile(
@@ -28,13 +28,13 @@ PROTECTED = re.compile(
     | [A-Za-z0-9_.+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+        # mail
     | [A-Za-z]:\\[^\s，。；]+ | (?:/[A-Za-z0-9_.\-]+){2,}            # paths
     | <!--.*?--> | </?[A-Za-z][^<>\n]*> | \$?\{[^{}\n]*\}          # mark-up and templates
-    | \?[PINYIN]+\)                                                  # what is left of a broken gloss
+    | \?[^\W\d_A-Z]+\)                                                  # what is left of a broken gloss
     | [;:]-?[)(DP](?=\s|$|[，。！])                                   # emoticons
     | \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?                           # grouped numbers
     | \d+(?::\d+)+                                                 # times, scores, ratios
     | [A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)+                        # decimals, versions, file and host names
     | (?:Yahoo|Jeopardy|Joomla|Wham)!(?=[^!！\s]|$)       # names that end in a mark
-    )""".replace('PINYIN', PINYIN),
+    )""",
     re.VERBOSE,
 )
 
@@ -82,6 +82,8 @@ class View:
         mask = bytearray(len(self.text))
         for match in PROTECTED.finditer(self.text):
             start, end = match.span()
+            if match[0][0] == '?' and not PINYIN.issuperset(match[0][1:-1]):
+                continue
             if (match[0][0] not in '`<?;:' and '://' in match[0]) or match[0].startswith('www.'):
                 end = start + len(match[0].rstrip('.,;:!?'))
             mask[start:end] = b'\1' * (end - start)
@@ -100,9 +102,14 @@ class View:
         return bool(self._mask[i])
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """What stands in the block, each once."""
+        return frozenset(self.text)
+
+    @cached_property
     def has_han(self) -> bool:
         """Whether any Han stands in the block."""
-        return any(map(is_han, self.text))
+        return any(map(is_han, self.characters))
 
     @cached_property
     def running(self) -> bool:

@@ -49,7 +49,7 @@ def compile_kind(kind: str) -> tuple[Compiled, list[str]]:
     Raises PressError when the dictionaries are unusable.
     """
     paths = dictionaries.find()
-    own = (Path(__file__), *(FOLDER / 'script' / f'{name}.tsv' for name in OVERLAY))
+    own = (Path(__file__), *(Path(FOLDER) / 'script' / f'{name}.tsv' for name in OVERLAY))
     stamps = [stamp(str(path)) for path in (*paths.values(), *own)]
     library = Library(paths)
     marks: dict[str, str] = {}

@@ -121,6 +121,11 @@ def convert(text: str, config: str = 'auto', *, plain: bool = False) -> str:
     return Converter(config, plain=plain).convert(text)
 
 
+def by_table(text: str) -> str:
+    """Every character by the press table alone, whatever its words and line: to look words up, not to print."""
+    return _engine('press').translate(text)
+
+
 def _engine(kind: str) -> Engine:
     engine = _engines.get(kind)
     if engine is None:

@@ -6,16 +6,17 @@ every other line is a row, cells parted by one tab. A name may hold a folder: `r
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from pathlib import Path
 
-FOLDER = Path(__file__).parent
+FOLDER = os.path.dirname(__file__)
 
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """All rows of table `name` (without `.tsv`), in the file's order."""
-    text = FOLDER.joinpath(*f'{name}.tsv'.split('/')).read_text(encoding='utf-8')
+    with open(os.path.join(FOLDER, *f'{name}.tsv'.split('/')), encoding='utf-8') as file:
+        text = file.read()
     return tuple(tuple(line.split('\t')) for line in text.splitlines() if line and not line.startswith('#'))
 
 

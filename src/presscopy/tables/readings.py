@@ -8,22 +8,20 @@ its numbers begin in the pool, and one more; the pool of uint16 syllable numbers
 from __future__ import annotations
 
 import mmap
-import sys
-from array import array
+import os
 from bisect import bisect_right
 from functools import cache
-from pathlib import Path
-from struct import unpack_from
+from struct import pack, unpack_from
 
 MAGIC = b'PRD1'
 FIRST, LAST = 0x3007, 0x9FFF
-PATH = Path(__file__).with_name('readings.bin')
+PATH = os.path.join(os.path.dirname(__file__), 'readings.bin')
 
 
 @cache
 def _open() -> tuple[mmap.mmap, int, tuple[str, ...]]:
     """The map, where its pool begins, and the syllables."""
-    with PATH.open('rb') as file:
+    with open(PATH, 'rb') as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     magic, _, pool = unpack_from('<4sII', data, 0)
     assert magic == MAGIC, 'readings.bin was written by another version'
@@ -42,25 +40,28 @@ def readings(char: str) -> tuple[str, ...]:
 
 
 @cache
-def _arrays() -> tuple[array[int], array[int], dict[str, int]]:
-    """Where each character begins in the pool, the pool, and the number of each syllable."""
-    data, start, syllables = _open()
-    starts, pool = array('I', data[12:start]), array('H', data[start : start + unpack_from('<I', data, 8)[0] * 2])
-    if sys.byteorder == 'big':
-        starts.byteswap()
-        pool.byteswap()
-    return starts, pool, {one: n for n, one in enumerate(syllables)}
+def _numbers() -> dict[str, int]:
+    return {one: n for n, one in enumerate(_open()[2])}
+
+
+def is_reading(text: str) -> bool:
+    """Whether some character is read so."""
+    return text in _numbers()
 
 
 @cache
 def characters(reading: str) -> str:
     """All characters with that reading, in code order; '' for no syllable of Chinese."""
-    starts, pool, numbers = _arrays()
-    number, at, found = numbers.get(reading, -1), -1, []
-    while number >= 0:
-        try:
-            at = pool.index(number, at + 1)
-        except ValueError:
-            break
-        found.append(chr(FIRST + bisect_right(starts, at) - 1))
+    data, start, _ = _open()
+    number = _numbers().get(reading)
+    if number is None:
+        return ''
+    starts = unpack_from(f'<{LAST - FIRST + 2}I', data, 12)
+    want, end = pack('<H', number), start + starts[-1] * 2
+    found = []
+    at = data.find(want, start, end)
+    while at >= 0:
+        if not (at - start) % 2:
+            found.append(chr(FIRST + bisect_right(starts, (at - start) // 2) - 1))
+        at = data.find(want, at + 1, end)
     return ''.join(found)

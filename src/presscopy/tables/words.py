@@ -10,42 +10,50 @@ n bytes (weights); the tails, each word without its first character, in UTF-16-B
 from __future__ import annotations
 
 import mmap
+import os
+import sys
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from struct import unpack_from
 
 MAGIC = b'PWD1'
 LONGEST = 8
-PATH = Path(__file__).with_name('words.bin')
+PATH = os.path.join(os.path.dirname(__file__), 'words.bin')
 
 
 @cache
-def _open() -> tuple[mmap.mmap, int, int, int]:
-    """The map and where its offsets, weights and tails begin."""
-    with PATH.open('rb') as file:
+def _open() -> tuple[mmap.mmap, Sequence[int], Sequence[int], int, int]:
+    """The map, its first-character index, its offsets, and where its weights and tails begin."""
+    with open(PATH, 'rb') as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     magic, count = unpack_from('<4sI', data, 0)
     assert magic == MAGIC, 'words.bin was written by another version'
     offsets = 8 + 65537 * 4
     weights = offsets + (count + 1) * 4
-    return data, offsets, weights, weights + count
+    if sys.byteorder == 'little':
+        view = memoryview(data)
+        index, starts = view[8:offsets].cast('I'), view[offsets:weights].cast('I')
+        return data, index, starts, weights, weights + count
+    return data, unpack_from('<65537I', data, 8), unpack_from(f'<{count + 1}I', data, offsets), weights, weights + count
 
 
 def frequency(word: str) -> int:
     """How common `word` is: 0 for no word, else the number of binary digits of its count in the source (1 to 20)."""
     if not 2 <= len(word) <= LONGEST or word[0] > '\uffff':
         return 0
-    data, offsets, weights, tails = _open()
-    low, high = unpack_from('<2I', data, 8 + ord(word[0]) * 4)
+    data, index, offsets, weights, tails = _open()
+    low, high = index[ord(word[0])], index[ord(word[0]) + 1]
     want = word[1:].encode('utf-16-be', 'surrogatepass')
+    # most strings are no words: their tails stand nowhere among those of the first character
+    if data.find(want, tails + offsets[low], tails + offsets[high]) < 0:
+        return 0
     while low < high:
         middle = (low + high) // 2
-        start, end = unpack_from('<2I', data, offsets + middle * 4)
-        tail = data[tails + start : tails + end]
+        tail = data[tails + offsets[middle] : tails + offsets[middle + 1]]
         if tail < want:
             low = middle + 1
         elif tail == want:
-            return int(data[weights + middle])
+            return data[weights + middle]
         else:
             high = middle
     return 0
@@ -60,8 +68,8 @@ def starting(char: str) -> int:
     """How many words begin with this character: a measure of how common it is."""
     if len(char) != 1 or char > '\uffff':
         return 0
-    low, high = unpack_from('<2I', _open()[0], 8 + ord(char) * 4)
-    return int(high - low)
+    index = _open()[1]
+    return index[ord(char) + 1] - index[ord(char)]
 
 
 def words_over(text: str, at: int, longest: int = 4) -> list[tuple[int, int]]:

@@ -59,21 +59,20 @@ class Weave:
         shift, i = 0, 0
         while i < len(items):
             low, high = items[i][:2]
+            grown = _growth(items[i])
             j = i + 1
-            while j < len(items) and (
-                items[j][0] < high
-                or items[j][0] == items[j][1] == high == low
-                or (items[j][0] == high and _inserts(items[j - 1]) and _inserts(items[j]))
-            ):
-                high = max(high, items[j][1])
+            while j < len(items):
+                begin, end = items[j][:2]
+                # two that only add to the first text in one place would have no order
+                adds = begin == high and high - low == grown and end - begin == _growth(items[j])
+                if begin >= high and not adds and not (begin == end == low == high):
+                    break
+                high = max(high, end)
+                grown += _growth(items[j])
                 j += 1
             old = [item[2] for item in items[i:j] if isinstance(item[2], Hunk)]
-            grown = sum(len(hunk.text) - (hunk.end - hunk.start) for hunk in old)
-            yield (
-                self._joined(text, items[i:j], (low, high), (low - shift, high - shift - grown)),
-                len(old) < j - i,
-                old,
-            )
+            hunk = self._joined(text, items[i:j], (low, high), (low - shift, high - shift - grown))
+            yield hunk, len(old) < j - i, old
             shift += grown
             i = j
 
@@ -90,6 +89,7 @@ class Weave:
         return Hunk(source[0], source[1], ''.join((*parts, text[at : here[1]])), owner)
 
 
-def _inserts(item: tuple[int, int, Edit | Hunk, int]) -> bool:
-    """Whether an item only adds to the text it was made for; two that add in one place would have no order."""
-    return item[2].start == item[2].end if isinstance(item[2], Hunk) else item[0] == item[1]
+def _growth(item: tuple[int, int, Edit | Hunk, int]) -> int:
+    """By how much a hunk has made the first text longer; an edit that is still to come has not."""
+    hunk = item[2]
+    return len(hunk.text) - (hunk.end - hunk.start) if isinstance(hunk, Hunk) else 0
