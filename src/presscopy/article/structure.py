@@ -16,8 +16,8 @@ from presscopy.text.span import Span
 
 # the characters of the labels, Traditional to Simplified, and half-width marks to full
 FOLD = str.maketrans(
-    '｡．編記話訊電報網員輯攝圖責對讀開欄後點評論語約實習見題問無線臺視聞華聯協會寫綜來黨區縣鄉鎮學業報導,:;?!()「」『』',
-    '。。编记话讯电报网员辑摄图责对读开栏后点评论语约实习见题问无线台视闻华联协会写综来党区县乡镇学业报导，：；？！（）“”‘’',
+    '｡．編記話訊電報網員輯攝圖責對讀開欄後點評論語約實習見題問無線臺視聞華聯協會寫綜來黨區縣鄉鎮學業報導為爲說譯繪製據轉載資審檢熱側設計術漢,:;?!()「」『』',
+    '。。编记话讯电报网员辑摄图责对读开栏后点评论语约实习见题问无线台视闻华联协会写综来党区县乡镇学业报导为为说译绘制据转载资审检热侧设计术汉，：；？！（）“”‘’',
 )
 PAPER = '本报|本网|本刊|本台|本社|新华社|新华网|人民日报|人民网|中新社|中新网|央视|全媒体'
 RANK = '特约|特派|见习|实习|首席|驻地|融媒|全媒体|摄影|文字'
@@ -112,7 +112,8 @@ def _note(text: str) -> str:
     bare = text.lstrip('〔【（《')
     label = next((one for one in NOTES if bare.startswith(one)), '')
     rest = bare[len(label) :].lstrip('〕】）》')
-    return label if label and (not rest or rest[0] in '：，' or rest[0].isspace()) else ''
+    plain = bare == text
+    return label if label and (not plain or not rest or rest[0] in '：，' or rest[0].isspace()) else ''
 
 
 def _only_names(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Which encoding a file is in, by its content.
 
-UTF-8, UTF-16 and UTF-32 with or without a byte order mark, GB18030, Big5 (Hong Kong's and cp950). A file that none of them fits is
+UTF-8, UTF-16 and UTF-32 with or without a byte order mark, GB18030, Big5 (cp950, and Hong Kong's where that does not do). A file that none of them fits is
 refused with the place of the first byte that does not fit; nothing is ever replaced by '?'.
 """
 
@@ -77,7 +77,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except LookupError:
-        raise PressError(f'没有叫“{encoding}”的编码', name, '可用：utf-8 gb18030 big5 big5hkscs utf-16') from None
+        raise PressError(f'没有叫“{encoding}”的编码', name, '可用：utf-8 gb18030 cp950 big5hkscs utf-16') from None
     except UnicodeDecodeError as wrong:
         what = f'不是 {encoding} 编码：第{wrong.start + 1}个字节读不通'
         raise PressError(what, name, '去掉 --encoding 让程序判断，或换一种编码') from None
@@ -90,19 +90,16 @@ def _wide(data: bytes) -> str:
         for called, zeros in (('utf-32-le', head[2::4] + head[3::4]), ('utf-32-be', head[0::4] + head[1::4])):
             if not any(zeros.replace(b'\1', b'').replace(b'\2', b'')) and _reads(data, called):
                 return called
-    if len(data) % 2 or b'\0' not in data:
+    if b'\0' not in data:
         return ''
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    for called, near, far in (('utf-16-le', odd, even), ('utf-16-be', even, odd)):
-        if near and not far and _reads(data, called):
-            return called
-    return ''
+    # some Han end in a zero byte (一 is U+4E00), so both orders are read and the likelier taken
+    found = [called for called in ('utf-16-le', 'utf-16-be') if _reads(data, called)]
+    return max(found, key=lambda called: likeness(data[:8192].decode(called, 'ignore')), default='')
 
 
 def _reads(data: bytes, encoding: str) -> bool:
     try:
-        text = data[:16384].decode(encoding, 'ignore')
-        data.decode(encoding)
+        text = data.decode(encoding)[:8192]
     except UnicodeDecodeError:
         return False
     return bool(text) and '\0' not in text and sum(_plain(char) for char in text) > 0.9 * len(text)
@@ -121,12 +118,12 @@ def _plain(char: str) -> bool:
 def _legacy(data: bytes, name: str, utf8: UnicodeDecodeError) -> Decoded:
     """GB18030 or Big5: the one whose text is made of common characters."""
     best: tuple[float, Decoded] | None = None
-    for called in ('gb18030', 'big5hkscs', 'cp950'):
+    for called in ('gb18030', 'cp950', 'big5hkscs', 'utf-16-le', 'utf-16-be'):
         try:
             text = data.decode(called)
         except UnicodeDecodeError:
             continue
-        score = likeness(text)
+        score = likeness(text) if called[:3] != 'utf' or _reads(data, called) else 0.0
         if best is None or score > best[0] + 1e-9:
             best = score, Decoded(text, called, False)
     if best and best[0] > 0.25:

@@ -45,7 +45,7 @@ def write(article: Article, encoding: str = '') -> bytes:
         what = f'第{row}行的“{text[wrong.start]}”写不进 {called} 编码，文件没有改动'
         raise PressError(what, article.meta.get('name', ''), '用 -o 另存为 UTF-8，或加 --encoding utf-8') from None
     except LookupError:
-        raise PressError(f'没有叫“{called}”的编码', '', '可用：utf-8 gb18030 big5 big5hkscs utf-16') from None
+        raise PressError(f'没有叫“{called}”的编码', '', '可用：utf-8 gb18030 cp950 big5hkscs utf-16') from None
     if article.meta.get('bom') and not encoding:
         data = next(mark for mark, name in BOMS if name == called) + data
     return data

@@ -75,23 +75,47 @@ def half_period(view: View, i: int) -> Finding | None:
         1.加强领导。 → 1.加强领导。
         运行时 vs. 编译器 → 运行时 vs. 编译器
         阿里巴巴.US → 阿里巴巴.US
+        困扰多年.2022年起整治。 → 困扰多年。2022年起整治。
+        比分改写为88:85.关键时刻 → 比分改写为88:85。关键时刻
     """
-    if '.' in (view[i - 1], view[i + 1]):
+    if '.' in (view[i - 1], view[i + 1]) or not view.has_han or view.in_english(i):
         return None
-    left, right = view.before(i), view.after(i)
-    close = view[i + 1] in SPACES + '”’"\'）》)' or not view[i + 1] or is_chinese(view[i + 1])
+    left = view.before(i)
     if is_chinese(left):
-        ends = (is_chinese(right) or not right or close) and not (is_latin(view[i + 1]) or is_digit(view[i + 1]))
-    elif left.isascii() and (is_digit(left) or is_latin(left)):
-        word = view.text[:i]
-        if ABBREVIATION.search(word) or ORDINAL.search(word) or not any(map(is_han, view.sentence(i))):
-            return None
-        ends = not right or (is_latin(left) and is_chinese(right) and close and view.before(i) == view[i - 1])
+        ends = _closed_by_han(view, i)
+    elif left and left.isascii() and left.isalnum():
+        ends = _closed_by_ascii(view, i)
     else:
-        ends = bool(left) and view.has_han and (not right or is_chinese(right))
-    if not ends or view.in_english(i) or not view.has_han:
-        return None
-    return replace('BD102', Span(i, i + 1), '.', '。')
+        right = view.after(i)
+        ends = bool(left) and (not right or is_chinese(right))
+    return replace('BD102', Span(i, i + 1), '.', '。') if ends else None
+
+
+DATED = re.compile(r'\d{1,4}(?:年|月|日|岁|天|名|位|个|家|人|多|余|时)|\d{2,}(?![倍米元亿万公克吨度%])[^\W\d_]')
+LABELLED = re.compile(r'[表图件注例题章节条款项号第]\d{1,2}$')
+
+
+def _closed_by_han(view: View, i: int) -> bool:
+    """A point after Han: the end of a sentence, unless a name or a bare decimal goes on behind it."""
+    if is_digit(view[i + 1]):
+        return bool(DATED.match(view.text, i + 1))
+    right = view.after(i)
+    return (is_chinese(right) or not right or view[i + 1] in SPACES + '”’"\'）》)') and not is_latin(view[i + 1])
+
+
+def _closed_by_ascii(view: View, i: int) -> bool:
+    """A point after a figure or a Latin word: the end of a sentence when the copy is Chinese and no abbreviation, ordinal or name is there."""
+    before, right = view.text[:i], view.after(i)
+    if ABBREVIATION.search(before) or ORDINAL.search(before) or not any(map(is_han, view.sentence(i))):
+        return False
+    if not right:
+        return True
+    if view[i - 1] != view.before(i) or not is_chinese(right):
+        return False
+    if is_latin(view[i - 1]):
+        return view[i + 1] in SPACES + '”’"\'）》)' or is_chinese(view[i + 1])
+    figure = re.search(r'[\d.:,]+$', before)
+    return figure is not None and len(figure[0]) > 2 and not LABELLED.search(before)
 
 
 def _exclaimed(view: View, i: int, code: str, mark: str) -> Finding | None:
