@@ -11,11 +11,12 @@ The library in a few names:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from presscopy.version import __version__
 
+TYPE_CHECKING = False  # as in typing, whose import would cost more than all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from presscopy.article.article import Article, Edited
     from presscopy.desk import check, edit, load
     from presscopy.script.convert import Converter, convert

@@ -115,6 +115,9 @@ class Desk:
         from presscopy.rules import script
         from presscopy.script.convert import Converter
 
+        foreign = list(script.foreign(self.article))
+        self._close(foreign)
+        self._take('script', foreign)
         self._take('script', script.conversions(self.article, Converter(self.house.script)))
 
     def words(self) -> None:

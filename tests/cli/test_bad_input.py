@@ -62,7 +62,7 @@ def test_an_unwritable_file_is_left(run: Run, tmp_path: Path) -> None:
 def test_a_target_that_cannot_be_is_told(run: Run, tmp_path: Path) -> None:
     path = tmp_path / '稿.txt'
     path.write_text('今年以来,全县增产。\n', encoding='utf-8')
-    for target in ('没有这个夹/净稿.txt', '稿.txt/净稿.txt'):
+    for target in ('没有这个夹/净稿.txt', '稿.txt/净稿.txt', '/proc/净稿.txt'):
         done = run('fix', path, '-o', target)
         assert done.returncode == 2
         no_traceback(done)

@@ -100,7 +100,7 @@ def _closed_by_han(view: View, i: int) -> bool:
     if is_digit(view[i + 1]):
         return bool(DATED.match(view.text, i + 1))
     right = view.after(i)
-    return (is_chinese(right) or not right or view[i + 1] in SPACES + '”’"\'）》)') and not is_latin(view[i + 1])
+    return (is_chinese(right) or not right or view[i + 1] in SPACES + '”’"\'）》)(（') and not is_latin(view[i + 1])
 
 
 def _closed_by_ascii(view: View, i: int) -> bool:

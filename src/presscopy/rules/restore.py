@@ -52,7 +52,7 @@ def glosses(article: Article, level: Callable[[str], int], plain: Callable[[str]
     for match in found:
         char, span = text[match.start() - 1], Span(*match.span())
         detail = {'before': char + match[0], 'after': char}
-        sure = _said(match, text) and (habit or _plainly_left(match[1], plain(char), level))
+        sure = _said(match, text) and (habit or _plainly_left(match[1], char, plain(char), level))
         if sure and not _lawful(text, match, level(plain(char)), habit):
             yield Finding('BM001', span, detail, (Choice((Edit(span, ''),), Fix.SAFE),))
         elif not TONES.isdisjoint(match[1]):
@@ -75,9 +75,11 @@ def _said(match: re.Match[str], text: str) -> bool:
     return match[1].replace('ɡ', 'g') in readings(text[match.start() - 1])
 
 
-def _plainly_left(said: str, char: str, level: Callable[[str], int]) -> bool:
-    """A single gloss: nobody explains how a common character with one reading is read."""
-    return level(char) == 1 and len(readings(char)) == 1 and not TONES.isdisjoint(said)
+def _plainly_left(said: str, char: str, plain: str, level: Callable[[str], int]) -> bool:
+    """A single gloss: nobody explains the one reading of a common character, or the usual one of a character just converted."""
+    if level(plain) != 1 or TONES.isdisjoint(said):
+        return False
+    return len(readings(plain)) == 1 or (char != plain and said == readings(plain)[0])
 
 
 def _lawful(text: str, match: re.Match[str], level: int, habit: bool) -> bool:

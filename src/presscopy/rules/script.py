@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from presscopy.article.article import Article
 from presscopy.article.block import Block
+from presscopy.script import gate
 from presscopy.script.account import Decision
 from presscopy.script.convert import Converter
 from presscopy.text.finding import Choice, Finding, Fix
@@ -33,6 +34,14 @@ def conversions(article: Article, converter: Converter) -> Iterator[Finding]:
         before, after = article.text[start:end], converted[start:end]
         if before != after or mine:
             yield from _of_block(block, before, after, mine)
+
+
+def foreign(article: Article) -> Iterator[Finding]:
+    """日文等不是中文的段落：原样留着，不转换，也不动标点。〔JF104〕"""
+    if any('\u3041' <= char <= '\u30fa' for char in set(article.text)):
+        for block in article.blocks:
+            if gate.classify(article.of_block(block)) == 'japanese':
+                yield Finding('JF104', block.span, {'before': article.of_block(block)[:8]})
 
 
 def _of_block(block: Block, before: str, after: str, decisions: list[Decision]) -> Iterator[Finding]:

@@ -203,6 +203,15 @@ def _year(text: str) -> bool:
     return len(text) == 4 and 1000 <= int(text) <= 2100
 
 
+@rule('BD320', on=('年-', '年－'), pattern=r'(?<!\d)([12]\d{3})年([-－])([12]\d{3})年')
+def hyphen_between_years(view: View, match: re.Match[str]) -> Finding | None:
+    """年份的起止用了短横线，两头都写了“年”。用一字线。依据 GB/T 15834—2011 4.13.3.2a。
+
+    2018年-2020年，年均增长7%。 → 2018年—2020年，年均增长7%。
+    """
+    return replace('BD320', Span(*match.span(2)), match[2], '—') if match[1] < match[3] else None
+
+
 @rule(
     'BD320',
     on=('-', '－'),
