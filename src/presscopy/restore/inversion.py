@@ -165,17 +165,34 @@ def habits(text: str) -> Habits:
     Only lines without damage are asked: there each pair of bytes was searched, also those across two characters.
     """
     glossed: dict[str, str] = {}
-    unglossed: set[str] = set()
+    pairs: set[bytes] = set()
     phrases: set[str] = set()
     for line in text.splitlines():
-        cut = tokens(line)
-        if any(not token.char for token in cut):
+        if any(is_reading(lost[1]) for lost in LOST.finditer(line)):
             continue
-        glossed |= {token.char: token.gloss for token in cut if token.gloss in readings(token.char)}
-        unglossed |= _silent(cut)
-        for run in re.findall(r'[\u4e00-\u9fff]{2,}', ''.join(token.char for token in cut)):
+        plain, at = [], 0
+        for gloss in GLOSS.finditer(line):
+            if gloss.start() > at and is_reading(gloss[1]):
+                if gloss[1] in readings(line[gloss.start() - 1]):
+                    glossed[line[gloss.start() - 1]] = gloss[1]
+                plain.append(line[at : gloss.start()])
+                pairs |= _pairs(plain[-1], glossed=True)
+                at = gloss.end()
+        plain.append(line[at:])
+        pairs |= _pairs(plain[-1])
+        for run in re.findall(r'[\u4e00-\u9fff]{2,}', ''.join(plain)):
             phrases |= {run[i : i + length] for length in PHRASES for i in range(len(run) - length + 1)}
-    return Habits(glossed, frozenset(unglossed - glossed.keys()), frozenset(phrases))
+    unglossed = {decoded(*pair) for pair in pairs} - glossed.keys()
+    return Habits(glossed, frozenset(unglossed), frozenset(phrases))
+
+
+def _pairs(piece: str, glossed: bool = False) -> set[bytes]:
+    """All neighbouring bytes of a piece of text; a gloss after it would have told of the last two."""
+    try:
+        body = piece.encode('gbk')
+    except UnicodeEncodeError:
+        body = b''.join(map(encoded, piece))
+    return {body[i : i + 2] for i in range(len(body) - 1 - glossed)}
 
 
 def invert(
@@ -549,14 +566,18 @@ def _with_char(walk: Walk, char: str, desk: Desk) -> Walk:
 def _cost(walk: Walk, char: str, desk: Desk) -> float:
     """What the best reading costs when `char` comes next: alone, or as the end of a word or of a phrase met elsewhere."""
     costs, simple = walk.costs, desk.simple(char) or char
-    strange = unlikely(walk.text[-1:], char)
-    cost = costs[-1] + alone(simple[-1]) + strange
+    cost = costs[-1] + alone(simple[-1])
     for length in range(2, min(LONGEST_IN_SEARCH, len(costs)) + 1):
-        cost = min(cost, costs[-length] + word(walk.plain[1 - length :] + simple) + strange)
-    for length, price in PHRASES.items():
-        if length <= len(costs) and walk.text[1 - length :] + char in desk.phrases:
-            cost = min(cost, costs[-length] + price + strange)
-    return cost
+        other = costs[-length] + word(walk.plain[1 - length :] + simple)
+        if other < cost:
+            cost = other
+        if (
+            length in PHRASES
+            and costs[-length] + PHRASES[length] < cost
+            and walk.text[1 - length :] + char in desk.phrases
+        ):
+            cost = costs[-length] + PHRASES[length]
+    return cost + unlikely(walk.text[-1:], char)
 
 
 # --- how a text reads ------------------------------------------------------------------------------------------------

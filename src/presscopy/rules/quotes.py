@@ -164,7 +164,7 @@ def quotation_marks(view: View) -> Iterator[Finding]:
     if not view.has_han and not any('\u3040' <= c <= '\u30ff' for c in view.text):
         return
     marks = tokens(view)
-    if not marks:
+    if _in_order(marks):
         return
     roles = read(view, marks).roles
     broken = any(depth < 0 for _, depth in roles)
@@ -173,6 +173,17 @@ def quotation_marks(view: View) -> Iterator[Finding]:
             yield Finding('BD201', Span(mark.at, mark.at + 1), {'before': mark.char})
         if found := _form(mark, opens, max(depth, 0), broken):
             yield found
+
+
+def _in_order(marks: list[Token]) -> bool:
+    """Whether the marks stand as they should: curly, outer double and inner single, all paired."""
+    depth = 0
+    for mark in marks:
+        depth -= mark.points < 0
+        if not 0 <= depth < 2 or mark.char != (SINGLE if depth else DOUBLE)[mark.points < 0]:
+            return False
+        depth += mark.points > 0
+    return depth == 0
 
 
 def _form(mark: Token, opens: bool, depth: int, broken: bool) -> Finding | None:
