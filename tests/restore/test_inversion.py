@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from presscopy.restore.inversion import LOST, Candidate, habits, invert, settled, tokens
+from presscopy.restore.inversion import Candidate, habits, invert, settled
+from presscopy.restore.shown import LOST, tokens
 from presscopy.tables.readings import readings
 
 from .gloss_simulator import Seen, damage, pair_char, trace, truth

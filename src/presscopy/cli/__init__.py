@@ -24,7 +24,11 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Open one command."""
         if cmd_name not in COMMANDS:
-            return None
+            from difflib import get_close_matches
+
+            close = get_close_matches(cmd_name, COMMANDS, 1)
+            hint = f'，是不是 {close[0]}？' if close else f'，可用：{"、".join(COMMANDS)}'
+            raise click.UsageError(f'没有“{cmd_name}”这个命令{hint}', ctx)
         command: click.Command = import_module(f'presscopy.cli.{cmd_name}').command
         return command
 
@@ -34,7 +38,7 @@ class Commands(click.Group):
     context_settings={'help_option_names': ['-h', '--help'], 'max_content_width': 100},
     epilog='\b\n例：\n  presscopy check 稿件.txt          看有什么问题\n  presscopy fix 稿件.txt -o 净稿.txt  改好另存\n  presscopy fix --diff 稿件.txt     只看会怎么改',
 )
-@click.version_option(__version__, '-V', '--version', message='presscopy %(version)s')
+@click.version_option(__version__, '-V', '--version', message='presscopy %(version)s', help='显示版本。')
 def group() -> None:
     """把编辑部收到的稿子变成干净的简体稿：修复乱码、繁体转简体、改正标点，每一处改动都说明理由。"""
 
@@ -50,7 +54,7 @@ def run() -> None:
         _say(wrong.format_message())
     except click.UsageError as wrong:
         usage = wrong.ctx.get_usage() + '\n' if wrong.ctx else ''
-        _say(f'{usage}用法不对：{wrong.format_message()}')
+        _say(f'{usage}用法不对：{_in_chinese(wrong)}')
     except click.ClickException as wrong:
         _say(wrong.format_message())
     except PressError as wrong:
@@ -71,6 +75,20 @@ def run() -> None:
             raise
         _say(f'程序出错：{type(wrong).__name__}: {wrong}\n    稿件没有改动；请把稿件和这条信息发给 presscopy 的维护者')
     sys.exit(ExitCode.ERROR)
+
+
+def _in_chinese(wrong: click.UsageError) -> str:
+    if isinstance(wrong, click.MissingParameter):
+        return f'缺少 {wrong.param.make_metavar(wrong.ctx) if wrong.param and wrong.ctx else wrong.param_hint}'
+    if isinstance(wrong, click.NoSuchOption):
+        close = f'，是不是 {wrong.possibilities[0]}？' if wrong.possibilities else ''
+        return f'没有 {wrong.option_name} 这个选项{close}'
+    if isinstance(wrong, click.BadParameter):
+        name = wrong.param.opts[0] if wrong.param else ''
+        choices = getattr(wrong.param and wrong.param.type, 'choices', None)
+        known = f'，可用：{"、".join(map(str, choices))}' if choices else f'：{wrong.message}'
+        return f'{name} 的值不对{known}'
+    return wrong.format_message()
 
 
 def _say(text: str) -> None:

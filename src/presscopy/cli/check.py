@@ -8,7 +8,7 @@ import click
 
 from presscopy import desk
 from presscopy.article.article import Edited
-from presscopy.cli.common import FAIL, PATHS, STDIN, STYLE, Choices, Failures, Houses, each, options, write_bytes
+from presscopy.cli.common import FAIL, Given, on_copy, write_bytes
 from presscopy.config import House
 from presscopy.errors import ExitCode
 from presscopy.report import concise, full, records
@@ -22,8 +22,7 @@ FORMATS = ('full', 'concise', 'json')
     'check',
     epilog='\b\n例：\n  presscopy check 稿件.txt\n  presscopy check --output-format concise 稿件/*.txt\n  presscopy check --select BD --output-format json - < 稿件.txt\n\n退出码：0 没有问题，1 有问题，2 用法不对或读不了。',
 )
-@PATHS
-@options(*STYLE)
+@on_copy
 @click.option(
     '--output-format',
     type=click.Choice(FORMATS),
@@ -33,24 +32,11 @@ FORMATS = ('full', 'concise', 'json')
 @click.option('--each', 'apart', is_flag=True, help='同类的修改一处一处列出。')
 @click.option('--stdin-filename', metavar='文件名', default='', help='标准输入（-）在报告里用的名字。')
 @FAIL
-def command(
-    paths: tuple[str, ...],
-    select: str | None,
-    ignore: str | None,
-    encoding: str,
-    config: str | None,
-    lang: str | None,
-    output_format: str,
-    apart: bool,
-    stdin_filename: str,
-    fail_level: str | None,
-) -> int:
+def command(given: Given, output_format: str, apart: bool, stdin_filename: str) -> int:
     """检查稿件，列出每一处问题和理由，不改动文件。“-”读标准输入。"""
-    failures, houses = Failures(), Houses(Choices(select, ignore, lang, config, fail_level))
     array: list[dict[str, Any]] = []
     worst = False
-    for name, article in each(paths, encoding, failures, stdin_filename or STDIN):
-        house = houses.near(name)
+    for name, article, house in given.each(stdin_filename):
         edited = desk.edit(article, house)
         found = located(edited, edits=output_format != 'full', each=apart)
         worst = worst or any(one.severity >= Severity[house.fail_level.upper()] for one in found)
@@ -65,7 +51,7 @@ def command(
         import json
 
         write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode())
-    return ExitCode.ERROR if failures.count else ExitCode.FINDINGS if worst else ExitCode.CLEAN
+    return ExitCode.ERROR if given.failures.count else ExitCode.FINDINGS if worst else ExitCode.CLEAN
 
 
 def _full(name: str, edited: Edited, found: list[Located], house: House, apart: bool) -> None:

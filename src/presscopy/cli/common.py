@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -18,7 +19,7 @@ from presscopy.formats import plain
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST = 32_000_000  # bytes of one manuscript; a year of a county paper is less
+LARGEST = 16_000_000  # bytes of one manuscript, five million characters
 STDIN = '-'
 
 
@@ -74,15 +75,6 @@ def read(name: str, encoding: str = '', shown: str = '') -> Article:
         with open(name, 'rb') as file:
             data = file.read()
     return plain.read(data, shown or name, encoding)
-
-
-def each(paths: Iterable[str], encoding: str, failures: Failures, shown: str = '') -> Iterator[tuple[str, Article]]:
-    """The articles that can be read, by the name to show; what cannot is told and counted."""
-    for name in paths:
-        try:
-            yield (shown if shown and name == STDIN else name), read(name, encoding, shown if name == STDIN else '')
-        except (PressError, OSError) as wrong:
-            failures.tell(wrong, name)
 
 
 def write_bytes(data: bytes) -> None:
@@ -164,6 +156,9 @@ class Houses:
     """The settings for each folder, looked up once."""
 
     def __init__(self, given: Choices) -> None:
+        for name in ('select', 'ignore'):
+            if value := getattr(given, name):
+                selectors(value, f'--{name}', f'--{name}')
         self.given = given
         self._known: dict[str, House] = {}
 
@@ -175,18 +170,26 @@ class Houses:
         return self._known[folder]
 
 
-def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Several click decorators as one."""
+class Given(NamedTuple):
+    """What every command on copy is given: the files, how to read them, and the settings near each."""
 
-    def decorate(command: Any) -> Any:
-        for one in reversed(decorators):
-            command = one(command)
-        return command
+    paths: tuple[str, ...]
+    encoding: str
+    houses: Houses
+    failures: Failures
 
-    return decorate
+    def each(self, shown: str = '') -> Iterator[tuple[str, Article, House]]:
+        """The articles that can be read, by name, with their house; what cannot is told and counted. `shown` names standard input."""
+        for name in self.paths:
+            called = shown if shown and name == STDIN else name
+            try:
+                yield called, read(name, self.encoding, called), self.houses.near(name)
+            except (PressError, OSError) as wrong:
+                self.failures.tell(wrong, name)
 
 
-STYLE: Sequence[Callable[[Any], Any]] = (
+STYLE = (
+    click.argument('paths', nargs=-1, required=True, metavar='稿件...'),
     click.option('--select', metavar='代码', help='只看这些规则：代码或代码的开头，逗号分开，如 BD,KG101。'),
     click.option('--ignore', metavar='代码', help='不看这些规则。'),
     click.option('--encoding', metavar='编码', default='', help='指明来稿的编码；默认按内容判断。'),
@@ -196,4 +199,25 @@ STYLE: Sequence[Callable[[Any], Any]] = (
 FAIL = click.option(
     '--fail-level', type=click.Choice(LEVELS), default=None, help='有这一级以上的问题就以 1 退出；默认 warning。'
 )
-PATHS = click.argument('paths', nargs=-1, required=True, metavar='稿件...')
+
+
+def on_copy(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the arguments that all commands on copy share, as one `Given`."""
+
+    @wraps(command)
+    def run(
+        paths: tuple[str, ...],
+        select: str | None,
+        ignore: str | None,
+        encoding: str,
+        config: str | None,
+        lang: str | None,
+        fail_level: str | None = None,
+        **rest: Any,
+    ) -> int:
+        houses = Houses(Choices(select, ignore, lang, config, fail_level))
+        return command(Given(paths, encoding, houses, Failures()), **rest)
+
+    for one in reversed(STYLE):
+        run = one(run)
+    return run

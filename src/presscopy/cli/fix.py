@@ -9,19 +9,7 @@ import click
 
 from presscopy import desk
 from presscopy.article.article import Edited
-from presscopy.cli.common import (
-    PATHS,
-    STDIN,
-    STYLE,
-    Choices,
-    Failures,
-    Houses,
-    back_up,
-    each,
-    options,
-    replace_file,
-    write_bytes,
-)
+from presscopy.cli.common import STDIN, Given, back_up, on_copy, replace_file, write_bytes
 from presscopy.errors import ExitCode, PressError
 from presscopy.formats import plain
 from presscopy.report.located import Located, located
@@ -32,8 +20,7 @@ from presscopy.text.finding import Fix, Severity
     'fix',
     epilog='\b\n例：\n  presscopy fix --diff 稿件.txt            只看会怎么改\n  presscopy fix 稿件.txt -o 净稿.txt       另存\n  presscopy fix --backup 稿件/*.txt        就地改，原稿留 .bak\n  presscopy fix - < 稿件.txt > 净稿.txt\n\n退出码：0 改好，1（--diff）会有改动或（--check-left）还有问题，2 用法不对、读不了或写不了。',
 )
-@PATHS
-@options(*STYLE)
+@on_copy
 @click.option('--unsafe-fixes', is_flag=True, help='连同会动字句的建议一起改（取第一建议）。')
 @click.option('--diff', is_flag=True, help='不改文件，只显示会怎么改。')
 @click.option('-o', '--output', metavar='去处', help='另存为文件或文件夹；“-”写到标准输出。写成 UTF-8。')
@@ -42,12 +29,7 @@ from presscopy.text.finding import Fix, Severity
 @click.option('--check-left', is_flag=True, help='改后还有问题就以 1 退出。')
 @click.option('-q', '--quiet', is_flag=True, help='不显示改了几处。')
 def command(
-    paths: tuple[str, ...],
-    select: str | None,
-    ignore: str | None,
-    encoding: str,
-    config: str | None,
-    lang: str | None,
+    given: Given,
     unsafe_fixes: bool,
     diff: bool,
     output: str | None,
@@ -57,12 +39,10 @@ def command(
     quiet: bool,
 ) -> int:
     """改正稿件中有把握的问题：就地改，或用 -o 另存。“-”读标准输入，写标准输出。"""
-    failures, houses = Failures(), Houses(Choices(select, ignore, lang, config))
     least = Fix.UNSAFE if unsafe_fixes else Fix.SAFE
-    targets = _targets(paths, output)
+    targets = _targets(given.paths, output)
     would = left = False
-    for name, article in each(paths, encoding, failures):
-        house = houses.near(name)
+    for name, article, house in given.each():
         try:
             edited = desk.edit(article, house, least=least)
             if broken := desk.promises(edited, house, least):
@@ -74,13 +54,13 @@ def command(
             else:
                 _write(name, edited, targets[name], output_encoding, changed, backup)
         except (PressError, OSError) as wrong:
-            failures.tell(wrong, name)
+            given.failures.tell(wrong, name)
             continue
         found = located(edited, edits=False)
         left = left or any(not one.applied and one.severity >= Severity.WARNING for one in found)
         if not quiet and not diff:
             click.echo(_account(name, found, house.lang), err=True)
-    if failures.count:
+    if given.failures.count:
         return ExitCode.ERROR
     return ExitCode.FINDINGS if (diff and would) or (check_left and left) else ExitCode.CLEAN
 

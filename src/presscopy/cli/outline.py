@@ -9,7 +9,7 @@ import click
 
 from presscopy import desk
 from presscopy.article.article import Article
-from presscopy.cli.common import PATHS, STYLE, Choices, Failures, Houses, each, options, write_bytes
+from presscopy.cli.common import Given, on_copy, write_bytes
 from presscopy.errors import ExitCode
 from presscopy.report import outline
 
@@ -17,23 +17,12 @@ SCRIPTS = {'traditional': '繁体', 'simplified': '简体', 'mixed': '繁简混�
 
 
 @click.command('outline', epilog='\b\n例：\n  presscopy outline 稿件.txt\n  presscopy outline --json 稿件.txt')
-@PATHS
-@options(*STYLE)
+@on_copy
 @click.option('--json', 'machine', is_flag=True, help='输出 JSON。')
-def command(
-    paths: tuple[str, ...],
-    select: str | None,
-    ignore: str | None,
-    encoding: str,
-    config: str | None,
-    lang: str | None,
-    machine: bool,
-) -> int:
+def command(given: Given, machine: bool) -> int:
     """看程序把每一行认作什么：标题、署名、编者按、小标题还是正文，理由是什么。"""
-    failures, houses = Failures(), Houses(Choices(select, ignore, lang, config))
     array: list[dict[str, Any]] = []
-    for name, article in each(paths, encoding, failures):
-        house = houses.near(name)
+    for name, article, house in given.each():
         edited = desk.edit(article, house)
         script = script_of(article)
         if machine:
@@ -45,7 +34,7 @@ def command(
             click.echo(line)
     if machine:
         write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode())
-    return ExitCode.ERROR if failures.count else ExitCode.CLEAN
+    return ExitCode.ERROR if given.failures.count else ExitCode.CLEAN
 
 
 def script_of(article: Article) -> str:

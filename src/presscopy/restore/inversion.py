@@ -26,16 +26,40 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
+from presscopy.restore.likely import (
+    DROPPED,
+    GUESSED_LAST,
+    LONE_HALF,
+    MARKS,
+    NEVER_LAST,
+    NEW_GLOSS,
+    ODD_GLOSS,
+    PHRASES,
+    RARE_IN_GB2312,
+    alone,
+    read,
+    unbalanced,
+    unlikely,
+    word,
+)
+from presscopy.restore.shown import (
+    GLOSS,
+    LOST,
+    Token,
+    authored,
+    decoded,
+    dropped_pairs,
+    encoded,
+    neighbours,
+    silent,
+    tokens,
+)
 from presscopy.tables.readings import characters, is_reading, readings
-from presscopy.tables.words import LONGEST, frequency
-
-GLOSS = re.compile(r'\(([^\W\d_A-Z]+)\)')
-LOST = re.compile(r'\?([^\W\d_A-Z]+)\)')
 
 MOST_DROPPED = 2
 CONTEXT = 6  # characters read on either side of a run
@@ -49,55 +73,6 @@ SLACK = 50.0  # and how many bits worse than the best they may be
 MARGIN = 9.0  # bits by which a sure reading beats the next one
 STRAIN, STRAIN_LONE, STRAIN_DROPPED = 14.0, 19.0, 12.0  # bits a character of its worst word may cost
 
-# How rare a thing is, in bits, on the scale of the word list (about 2**26 words counted).
-ALL_WORDS = 26.0
-RARE_IN_GB2312, OUTSIDE_GB2312 = 18.0, 23.0
-COMMON_IN_GB2312 = 16.0
-SIMPLIFIED_ONLY = 6.0  # more for a character that Big5 lacks
-MARK, RARE_MARK, DIGIT, SYMBOL, STRAY_LETTER, FOREIGN = 5.0, 14.0, 4.0, 15.0, 12.0, 20.0
-PHRASES = {2: 12.0, 3: 15.0}  # by length: Han characters that stand so elsewhere in the file
-GUESSED_LAST = 8.0  # an ASCII mark at the end of a line
-MARK_AFTER_MARK, LONE_HALF = 8.0, 8.0
-DROPPED = 1.0  # a pair assumed dropped: a text with one character more
-NEW_GLOSS = 2.0  # a glossed character not met elsewhere in the file,
-ODD_GLOSS = 14.0  # and one that is the same in Simplified: converters gloss what they changed
-
-# Characters that often stand alone as words, most frequent first (jieba's dictionary, MIT), with what each row costs.
-ALONE = (
-    (8.5, '了是在和有他不我的人也为就这上年中你说一到都等着对来与地还要又大而之道以得她个后去将那但从月下把被于'),
-    (11.0, '时只多过可并能好会出或日由里用所向已其给很看使前新想却它最见起小高更如再才便没走做让内及听成各事号至'),
-    (12.0, '叫两当三本无此们家长市门正同吃天比米外即分问话打老自副跟笑则像较国死省住万因曾元呢手达头作该女开路约'),
-    (12.5, '军称名二每属谁受带进先应吧县心占处区太点水南张今间总回山请者党段法连站第共另生全行倒快派啊相吗经按找'),
-    (13.0, '口均种字入真拿城马干王据四子书仍难西东少次些钱北气近杀清学强写既若往台原发任美未杨兵非除边位鱼明设州'),
-    (13.5, '直定越身重声五低坐儿极放金红朝爱知主您报类早虽面别初性型讲部送远反指乡方甚常完意队式左拉花电条剑'),
-)
-MARKS = frozenset('、。·—～…“”‘’〈〉《》「」『』【】〔〕，．：；？！（）％')
-MARK_COSTS = {
-    '，': 4.0,
-    '。': 4.5,
-    '、': 5.0,
-    '“': 5.5,
-    '”': 5.5,
-    '：': 6.0,
-    '《': 6.0,
-    '》': 6.0,
-    '；': 7.0,
-    '？': 7.0,
-    '！': 7.0,
-    '（': 8.0,
-    '）': 8.0,
-    '—': 10.0,
-}
-MARK_PAIRS = frozenset(
-    [closing + mark for closing in '”》）' for mark in '，。、；：？！']
-    + [mark + opening for mark in '，。、；：' for opening in '“《（']
-    + ['。”', '，”', '？”', '！”', '…”', '”“', '》《', '“《', '》”', '”》', '——', '……', '（《', '》）', '”）', '（“']
-)
-NEVER_LAST = '、，；·—“‘《〈（「『【〔'  # at the end of a line
-OPENING, CLOSING = '“‘《〈「『【〔（', '”’》〉」』】〕）'
-BESIDE_BIG5 = '説爲衆啓峯麪裏鉤綫鐘着牀羣恆秘'  # usual in Traditional text of the mainland, though Big5 lacks some
-SYMBOLS = frozenset('ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵ①②③④⑤⑥⑦⑧⑨⑩℃‰○●△▲□■◇◆☆★→〇×÷')
-
 
 class Candidate(NamedTuple):
     """One text that explains a damaged run."""
@@ -109,16 +84,6 @@ class Candidate(NamedTuple):
     dropped: int  # how many dropped pairs it assumes
     guessed: int = 0  # how many swallowed ASCII marks it had to guess
     strain: float = 0.0  # bits a character costs in its worst word; low when it reads well
-
-
-class Token(NamedTuple):
-    """A piece of the visible line, with the gloss that follows it."""
-
-    start: int
-    end: int
-    char: str  # what is seen; '' for a `?X)`, whose one byte is lost
-    body: bytes
-    gloss: str
 
 
 class Walk(NamedTuple):
@@ -165,7 +130,7 @@ def habits(text: str) -> Habits:
     Only lines without damage are asked: there each pair of bytes was searched, also those across two characters.
     """
     glossed: dict[str, str] = {}
-    pairs: set[bytes] = set()
+    seen: set[bytes] = set()
     phrases: set[str] = set()
     for line in text.splitlines():
         if any(is_reading(lost[1]) for lost in LOST.finditer(line)):
@@ -176,23 +141,14 @@ def habits(text: str) -> Habits:
                 if gloss[1] in readings(line[gloss.start() - 1]):
                     glossed[line[gloss.start() - 1]] = gloss[1]
                 plain.append(line[at : gloss.start()])
-                pairs |= _pairs(plain[-1], glossed=True)
+                seen |= neighbours(plain[-1], glossed=True)
                 at = gloss.end()
         plain.append(line[at:])
-        pairs |= _pairs(plain[-1])
+        seen |= neighbours(plain[-1])
         for run in re.findall(r'[\u4e00-\u9fff]{2,}', ''.join(plain)):
             phrases |= {run[i : i + length] for length in PHRASES for i in range(len(run) - length + 1)}
-    unglossed = {decoded(*pair) for pair in pairs} - glossed.keys()
+    unglossed = {decoded(*pair) for pair in seen} - glossed.keys()
     return Habits(glossed, frozenset(unglossed), frozenset(phrases))
-
-
-def _pairs(piece: str, glossed: bool = False) -> set[bytes]:
-    """All neighbouring bytes of a piece of text; a gloss after it would have told of the last two."""
-    try:
-        body = piece.encode('gbk')
-    except UnicodeEncodeError:
-        body = b''.join(map(encoded, piece))
-    return {body[i : i + 2] for i in range(len(body) - 1 - glossed)}
 
 
 def invert(
@@ -214,7 +170,7 @@ def invert(
         return []
     before = tokens(text[:at])
     if all(token.char for token in before):
-        unglossed |= _silent(before)
+        unglossed |= silent(before)
     desk = Desk(glossed, unglossed - glossed.keys(), cache(simplify), len(text), phrases)
     first = _first_walk(before, at, desk)
     if first is None:
@@ -267,83 +223,6 @@ def _clear(candidates: Sequence[Candidate]) -> bool:
     limit = STRAIN_DROPPED if best.dropped else STRAIN_LONE if len(best.text) == 1 else STRAIN
     near = candidates[1].score if len(candidates) > 1 else -math.inf
     return best.strain <= limit and best.score - near >= MARGIN
-
-
-# --- the visible line as bytes ---------------------------------------------------------------------------------------
-
-
-def tokens(text: str, start: int = 0) -> list[Token]:
-    """Cut a visible line into the pieces it was decoded from, glosses taken to the piece before them."""
-    found: list[Token] = []
-    at = start
-    while at < len(text):
-        lost = LOST.match(text, at) if text[at] == '?' else None
-        if lost and is_reading(lost[1]):
-            found.append(Token(at, lost.end(), '', b'', lost[1]))
-        else:
-            gloss = GLOSS.match(text, at + 1) if text[at + 1 : at + 2] == '(' else None
-            said = gloss[1] if gloss and is_reading(gloss[1]) else ''
-            end = gloss.end() if gloss and said else at + 1
-            found.append(Token(at, end, text[at], encoded(text[at]), said))
-        at = found[-1].end
-    return found
-
-
-@cache
-def encoded(char: str) -> bytes:
-    """The bytes a visible character was decoded from; a zero byte when GBK has none."""
-    if char == '€':  # 0x80, the one single byte of the code page that is not ASCII
-        return b'\x80'
-    try:
-        return char.encode('gbk')
-    except UnicodeEncodeError:
-        return b'\0'
-
-
-@cache
-def decoded(first: int, second: int) -> str:
-    """The character of a pair of bytes, '' when the decoder drops it or it is none."""
-    try:
-        char = bytes((first, second)).decode('gbk')
-    except UnicodeDecodeError:
-        return ''
-    return char if len(char) == 1 else ''
-
-
-@cache
-def authored(first: int, second: int) -> str:
-    """The character of a pair if an author may have typed it: Han or a Chinese mark."""
-    char = decoded(first, second)
-    return char if char and (is_han(char) or char in MARKS or char in SYMBOLS) else ''
-
-
-def is_han(char: str) -> bool:
-    return '\u4e00' <= char <= '\u9fff' or char == '〇'
-
-
-@cache
-def dropped_pairs() -> Mapping[int, bytes]:
-    """The first bytes of pairs a decoder drops, with the second bytes each can have."""
-    seconds = [byte for byte in range(0x40, 0xFF) if byte != 0x7F]
-    table: dict[int, bytes] = {}
-    for first in range(0x81, 0xFF):
-        # all pairs in one go, each on a line of its own
-        made = b'\n'.join([bytes((first, one)) for one in seconds]).decode('gbk', 'replace')
-        if '\ufffd' in made:
-            pairs = zip(seconds, made.split('\n'), strict=True)
-            table[first] = bytes([one for one, char in pairs if '\ufffd' in char or len(char) != 1])
-    return table
-
-
-def _silent(cut: Sequence[Token]) -> set[str]:
-    """The Han characters whose bytes stand in an undamaged stretch without a gloss, also across two characters."""
-    seen: set[str] = set()
-    last = b''
-    for token in cut:
-        pairs = [*pairwise(last + token.body)]
-        seen |= {decoded(*pair) for pair in (pairs[:-1] if token.gloss else pairs)}
-        last = b'' if token.gloss else token.body[-1:]  # a gloss may have parted the next pair before it was searched
-    return seen
 
 
 def _in_doubt(
@@ -578,86 +457,3 @@ def _cost(walk: Walk, char: str, desk: Desk) -> float:
         ):
             cost = costs[-length] + PHRASES[length]
     return cost + unlikely(walk.text[-1:], char)
-
-
-# --- how a text reads ------------------------------------------------------------------------------------------------
-
-
-def unlikely(before: str, char: str) -> float:
-    """What speaks against a character in Traditional text, in bits: a Simplified form, a mark after a mark."""
-    if is_han(char):
-        return 0.0 if in_big5(char) else SIMPLIFIED_ONLY
-    if char in MARKS and before and before in MARKS and before + char not in MARK_PAIRS:
-        return MARK_AFTER_MARK
-    return 0.0
-
-
-def unbalanced(text: str) -> int:
-    """How many quotes, book titles and brackets have lost their other half."""
-    count, open_ones = 0, ''
-    for char in text:
-        if char in OPENING:
-            open_ones += char
-        elif char in CLOSING:
-            matched = open_ones[-1:] == OPENING[CLOSING.index(char)]
-            count, open_ones = (count, open_ones[:-1]) if matched else (count + 1, open_ones)
-    return count + len(open_ones)
-
-
-@cache
-def in_big5(char: str) -> bool:
-    try:
-        return bool(char.encode('cp950'))
-    except UnicodeEncodeError:
-        return char in BESIDE_BIG5
-
-
-def read(plain: str, text: str, begin: int, stop: int, phrases: frozenset[str]) -> tuple[float, float]:
-    """What the best division of a text into words costs in bits, and a character of the worst word over begin..stop."""
-    costs, starts = [0.0], [0]
-    for end in range(1, len(plain) + 1):
-        cost, start = min(
-            (costs[start] + cost_of(plain[start:end], text[start:end] in phrases), start)
-            for start in range(max(0, end - LONGEST), end)
-        )
-        costs.append(cost)
-        starts.append(start)
-    end = len(plain)
-    worst = 0.0
-    while end > 0:
-        start = starts[end]
-        if start < stop and end > begin:
-            worst = max(worst, (costs[end] - costs[start]) / (end - start))
-        end = start
-    return costs[-1], worst
-
-
-def cost_of(piece: str, met: bool) -> float:
-    """The cost of one piece; `met`: it stands elsewhere in the file."""
-    cost = alone(piece) if len(piece) == 1 else word(piece)
-    return min(cost, PHRASES[len(piece)]) if met else cost
-
-
-@lru_cache(maxsize=1 << 16)
-def word(piece: str) -> float:
-    """The cost of a word of the list, from the number of binary digits of its count; beyond reach when it is none."""
-    weight = frequency(piece)
-    return ALL_WORDS - weight if weight else math.inf
-
-
-@cache
-def alone(char: str) -> float:
-    """The cost of one character by itself."""
-    for cost, row in ALONE:
-        if char in row:
-            return cost
-    if not is_han(char):
-        if char in MARKS or char in ',.;:!?()"':
-            return MARK_COSTS.get(char, RARE_MARK if char in MARKS else MARK)
-        if char.isascii():
-            return DIGIT if char.isdigit() else STRAY_LETTER
-        return SYMBOL if char in SYMBOLS else FOREIGN
-    try:
-        return COMMON_IN_GB2312 if char.encode('gb2312') < b'\xd8' else RARE_IN_GB2312
-    except UnicodeEncodeError:
-        return OUTSIDE_GB2312

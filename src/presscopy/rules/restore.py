@@ -105,8 +105,7 @@ def _inverted(article: Article, match: re.Match[str], seen: Habits, simplify: Ca
 
     text = article.text
     line = text.rfind('\n', 0, match.start()) + 1
-    end = text.find('\n', line)
-    shown = text[line : end if end >= 0 else len(text)]
+    shown = text[line : _line_end(text, line)]
     candidates = invert(shown, match.start() - line, seen.glossed, simplify, seen.unglossed, seen.phrases)
     # the other glosses of the file are the evidence; without them nothing is sure, and a cleaned file is not read anew
     sure = settled(candidates) if len(seen.glossed) >= EVIDENCE else None
@@ -180,15 +179,23 @@ def line_ends(article: Article) -> Iterator[Finding]:
                 yield replace('GS103', Span(at, match.end()), '', '')
 
 
+def _line_end(text: str, at: int) -> int:
+    end = text.find('\n', at)
+    return end if end >= 0 else len(text)
+
+
 def _padding(text: str) -> Iterator[Finding]:
     for match in re.finditer(r'(?m)^[^\S\n]+(?=\S)|(?<=\S)[^\S\n]+$', text):
         start, end = match.span()
         indent = start == 0 or text[start - 1] == '\n'
-        if indent and text[start] == ' ' and not any(map(is_han, text[end : end + 8])):
-            continue  # a list or code, not an indent of Chinese copy
+        if indent and text[start] == ' ' and not any(map(is_han, text[end : _line_end(text, end)])):
+            continue  # code, not an indent of Chinese copy
+        if indent and LISTED.match(text, end):
+            continue  # an item of a list within a list
         yield replace('KG105' if indent else 'KG104', Span(start, end), match[0], '')
 
 
+LISTED = re.compile(r'[-*+>|] |\d{1,2}[.)] |```')
 WRAP_LINES = 3  # full lines that show a width
 NARROWEST = 16  # characters or cells; verse is narrower
 
