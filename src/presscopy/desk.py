@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from presscopy.article import structure
 from presscopy.article.article import Article, Edited, Step, lines
 from presscopy.config import House
-from presscopy.rules import headings, marks, numerals, pairs, quotes, restore, sequence, spacing, words
+from presscopy.rules import headings, marks, numerals, pairs, quotes, restore, sequence, spacing, units, words
 from presscopy.rules.registry import Family, changes, settle
 from presscopy.rules.view import View
 from presscopy.text.finding import Finding, Fix
@@ -18,7 +18,7 @@ from presscopy.text.finding import Finding, Fix
 if TYPE_CHECKING:
     from presscopy.report.located import Located
 
-MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAMILY, numerals.FAMILY)
+MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAMILY, numerals.FAMILY, units.FAMILY)
 WORDS = (words.FAMILY, headings.FAMILY)
 HELPERS = ('BD1', 'KG1', 'SZ118')
 ROUNDS = 6

@@ -40,7 +40,7 @@ def command(code: str | None) -> int:
     """看一条规则管什么、依据什么、什么时候不算；不给代码就列出全部。"""
     known = docs()
     if code is None:
-        for one in known:
+        for one in sorted(known):
             row = codes.catalogue()[one]
             kind = row.fix.split()[0].rstrip(',;')
             click.echo(f'{one}  {FIX.get(kind, row.fix)}  {row.what}')

@@ -1,4 +1,4 @@
-"""SZ: numerals in closed frames, whose form can change without changing the value (GB/T 15835—2011)."""
+"""SZ: numerals. Safe where the form changes in a closed frame and the value stays; else for an editor (GB/T 15835—2011)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from presscopy.rules.registry import Family
 from presscopy.rules.view import View
-from presscopy.text.finding import Finding, replace
+from presscopy.text.finding import Finding, Fix, replace
 from presscopy.text.span import Span
 
 FAMILY = Family()
@@ -51,3 +51,193 @@ def wide_time_colon(view: View, match: re.Match[str]) -> Finding | None:
     """
     at = match.end(1)
     return replace('SZ118', Span(at, at + 1), '：', ':')
+
+
+DIGITS = '〇一二三四五六七八九'
+TENS = {f'{n}0': ('' if n == 1 else DIGITS[n]) + '十' for n in range(1, 10)}
+COUNTED = '个名人位家户只头条件台辆座间棵株次项种套批岁天年元块亩斤吨米里页字'
+
+
+def _flag(code: str, match: re.Match[str]) -> Finding:
+    return Finding(code, Span(*match.span()), {'before': match[0]})
+
+
+@rule('SZ101', on=('0几',), pattern=rf'(?<![\d.])([1-9]0)几(?=[{COUNTED}万亿])')
+def arabic_with_ji(view: View, match: re.Match[str]) -> Finding | None:
+    """阿拉伯数字后接“几”。概数用汉字。依据 GB/T 15835—2011 4.2.2。
+
+    3个多月、20多人 → 3个多月、20多人
+    """
+    return replace('SZ101', Span(*match.span(1)), match[1], TENS[match[1]], Fix.UNSAFE)
+
+
+CLAUSE = r'(?:^|(?<=[，。；：“（从自于在到至]))'
+
+
+@rule('SZ103', on=('年',), pattern=rf'{CLAUSE}(?:0\d|[4-9]\d)年(?=[，春夏秋冬初底末]|\d{{1,2}}月)|(?<!\d)0\d年')
+def two_digit_year(view: View, match: re.Match[str]) -> Finding | None:
+    """年份只写两位数。依据 GB/T 15835—2011 5.1.4；汉字年份 5.2.2。
+
+    年数不算：房龄98年、15年来。
+
+        房龄98年。 → 房龄98年。
+    """
+    return _flag('SZ103', match)
+
+
+@rule(
+    'SZ104', on=('年',), pattern=r'[一二][〇零○一二三四五六七八九]{3}年\d{1,2}月|\d{4}年[一二三四五六七八九十]{1,2}月\d'
+)
+def mixed_date(view: View, match: re.Match[str]) -> Finding | None:
+    """一个日期里汉字数字和阿拉伯数字混用。依据 GB/T 15835—2011 4.3。
+
+    20世纪80年代、二十世纪八十年代 → 20世纪80年代、二十世纪八十年代
+    """
+    return _flag('SZ104', match)
+
+
+@rule('SZ107', on=('%',), pattern=r'(?<![\d.\-－])(\d+(?:\.\d+)?)(%?)([-－~～—])(\d+(?:\.\d+)?)%', enters=True)
+def percent_range(view: View, match: re.Match[str]) -> Finding | None:
+    """百分数的起止，前一个数少了百分号，或用了短横线。依据 GB/T 15835—2011 5.1.3。
+
+    增长20%～30%。 → 增长20%～30%。
+    """
+    if (match[2] and match[3] in '～—') or not view.has_han:
+        return None
+    start, end = match.start(2), match.end(3)
+    return replace('SZ107', Span(start, end), match[0], '%～', Fix.UNSAFE)
+
+
+@rule(
+    'SZ108', on=('万', '亿'), pattern=r'(?<![\d.\-－A-Za-z])\d+(?:\.\d+)?[-－~～](?:\d+(?:\.\d+)?)[万亿]', enters=True
+)
+def ambiguous_range(view: View, match: re.Match[str]) -> Finding | None:
+    """起止的前一个数省了“万、亿”，意思可能两样。依据 GB/T 15835—2011 5.1.3。
+
+    总投资9亿～16亿元 → 总投资9亿～16亿元
+    """
+    return _flag('SZ108', match)
+
+
+@rule(
+    'SZ109',
+    on=('近', '约', '超', '逾', '接近'),
+    pattern=rf'(?:近|约|大约|超过|超|逾|将近|接近)(?:\d[\d,.]*[十百千万亿]*|[十百千万]+)[多余](?=[{COUNTED}万亿])'
+    r'|(?:近|约|大约|将近|接近)[占有为需]?\d[\d,.]*[^，。；、\d]{0,4}(?:左右|上下)',
+)
+def doubly_approximate(view: View, match: re.Match[str]) -> Finding | None:
+    """约数用了两次：近…余、约…左右、超过…多。语法性。
+
+    近百人参加，30人左右到场。 → 近百人参加，30人左右到场。
+    年近七十余勇可贾 → 年近七十余勇可贾
+    """
+    return _flag('SZ109', match)
+
+
+@rule(
+    'SZ110',
+    on=('倍',),
+    pattern=r'(?:下降|减少|降低|缩小|缩短|减轻|节约|降幅达?|跌)了?(?:近|约|超过)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)多?倍',
+)
+def decreased_by_times(view: View, match: re.Match[str]) -> Finding | None:
+    """减少、下降用了“倍”。减少只能说几成、百分之几。语法性。
+
+    产量比去年增长2倍。 → 产量比去年增长2倍。
+    """
+    return _flag('SZ110', match)
+
+
+@rule('SZ112', on=('千', '百'), pattern=r'(?<![\d.])\d{1,3}[千百](?=[\d万亿元人个名户家多余])(?!千?万?分)')
+def mixed_magnitude(view: View, match: re.Match[str]) -> Finding | None:
+    """阿拉伯数字后用了“千、百”。可与数字同用的只有“万、亿”。依据 GB/T 15835—2011 5.3。
+
+    3亿4500万元 → 3亿4500万元
+    3千米、5千瓦 → 3千米、5千瓦
+    """
+    return _flag('SZ112', match)
+
+
+@rule(
+    'SZ113',
+    on=('二',),
+    pattern=r'(?<![第十百千万亿〇零一二三四五六七八九\d、])二(?=[个名只条件家户辆座台间张本支棵头匹]|位(?!数))(?!名字|家人|件套|条例|手)',
+)
+def two_before_measure(view: View, match: re.Match[str]) -> Finding | None:
+    """量词前用了“二”。用“两”。依据：现代汉语词典（条款待核）。
+
+    三分之二的农户、二百五十米 → 三分之二的农户、二百五十米
+    """
+    return replace('SZ113', Span(*match.span()), '二', '两', Fix.UNSAFE)
+
+
+@rule(
+    'SZ115',
+    on=('.', '·'),
+    pattern=r'(?<![\d.])\d{1,2}\.\d{1,2}(?=前后|事件|晚会|运动|惨案|起义|国际|主题|宣传)|(?<![十\w])[二三四五六七八九]·[一二三四五六七八九十]{1,3}(?!\w*[斯特尔])',
+    enters=True,
+)
+def dated_event(view: View, match: re.Match[str]) -> Finding | None:
+    """用月日作名称的事件写法不合。数字写法加间隔号和引号：“3·15”；汉字只有一月、十一月、十二月用间隔号。依据 GB/T 15835—2011 5.1.6、5.2.3。
+
+    “3·15”晚会、“一二·九”运动 → “3·15”晚会、“一二·九”运动
+    """
+    return _flag('SZ115', match)
+
+
+@rule(
+    'SZ116',
+    on=('农历', '阴历', '星期', '礼拜', '周'),
+    pattern=r'(?:农历|阴历)(?:\d{4}年)?\d{1,2}月|(?:星期|礼拜|[每本上下]周)([1-6])(?![\d:：.月年个天次周%-])',
+)
+def lunar_or_weekday(view: View, match: re.Match[str]) -> Finding | None:
+    """农历月日、星期几用了阿拉伯数字。依据 GB/T 15835—2011 4.2.1、4.2.3。
+
+    星期三、农历八月十五 → 星期三、农历八月十五
+    """
+    if match[1]:
+        return replace('SZ116', Span(*match.span(1)), match[1], DIGITS[int(match[1])], Fix.UNSAFE)
+    return _flag('SZ116', match)
+
+
+@rule('SZ117', on=('.',), pattern=r'(?<=[\u4e00-\u9fff～])\.(\d+)(?=[%％倍米元亿万公吨克度])', enters=True)
+def bare_decimal(view: View, match: re.Match[str]) -> Finding | None:
+    """小数点前少了0。依据 GB/T 15835—2011 5.1.2。
+
+    增长0.5% → 增长0.5%
+    """
+    return replace('SZ117', Span(match.start(), match.start() + 1), '.', '0.', Fix.UNSAFE)
+
+
+@rule(
+    'SZ120',
+    on=('至少', '最少', '起码', '最多', '至多', '不超过'),
+    pattern=r'(?:至少|最少|起码)[^，。；、]{0,4}\d[^，。；、]{0,5}以上|(?:最多|至多)[^，。；、]{0,5}\d[^，。；、]{0,5}(?:以下|以内|之内)|不超过\d[^，。；、]{0,4}(?:以下|以内|之内)',
+)
+def clashing_bounds(view: View, match: re.Match[str]) -> Finding | None:
+    """上限、下限说了两次：至少…以上、最多…以下、不超过…以内。语法性。
+
+    至少50人才能成团。 → 至少50人才能成团。
+    """
+    return _flag('SZ120', match)
+
+
+@rule('SZ122', on=('百分之',), pattern=r'百分之\d[\d.]*')
+def percent_mixed(view: View, match: re.Match[str]) -> Finding | None:
+    """“百分之”后接阿拉伯数字。写作20%或百分之二十。依据 GB/T 15835—2011 5.3。
+
+    百分之二十 → 百分之二十
+    """
+    return _flag('SZ122', match)
+
+
+@rule('YZ105', on=('年',), pattern=r'[一二][〇零○一二三四五六七八九OＯo0]{3}年', enters=True)
+def year_zero(view: View, match: re.Match[str]) -> Finding | None:
+    """汉字年份里的“〇”写成了零、字母O、数字0或圆圈。依据 GB/T 15835—2011 5.2.5。
+
+    二〇二一年 → 二〇二一年
+    """
+    year = match[0].translate(str.maketrans('零○OＯo0', '〇〇〇〇〇〇'))
+    if year == match[0]:
+        return None
+    fix = Fix.SAFE if match[0].replace('○', '〇') == year else Fix.UNSAFE
+    return replace('YZ105', Span(*match.span()), match[0], year, fix)
