@@ -11,7 +11,7 @@ from presscopy import desk
 from presscopy.article.article import Article
 from presscopy.config import House
 
-PAIR = re.compile(r'^ {4}(.+?) → (.+)$', re.MULTILINE)
+PAIR = re.compile(r'^ *(\S.*?) → (.+)$', re.MULTILINE)
 CASES = [
     pytest.param(rule.codes, *pair, id=f'{rule.codes[0]}-{n}')
     for family in (*desk.MARKS, *desk.WORDS)

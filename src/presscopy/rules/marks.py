@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from presscopy.rules.names import TRANSLITERATED
 from presscopy.rules.registry import Family
 from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin
 from presscopy.text.finding import Finding, Fix, replace
@@ -80,15 +81,23 @@ def half_period(view: View, i: int) -> Finding | None:
     """
     if '.' in (view[i - 1], view[i + 1]) or not view.has_han or view.in_english(i):
         return None
+    if re.match(r'[一二三四五六七八九十]{1,3}$', view.text[:i]) and is_han(view[i + 1]):
+        return replace('BD102', Span(i, i + 1), '.', '、')  # a Chinese ordinal at the head of a paragraph (4.5.3.3)
     left = view.before(i)
     if is_chinese(left):
-        ends = _closed_by_han(view, i)
+        ends = _closed_by_han(view, i) and not _within_a_name(view, i)
     elif left and left.isascii() and left.isalnum():
         ends = _closed_by_ascii(view, i)
     else:
         right = view.after(i)
         ends = bool(left) and (not right or is_chinese(right))
     return replace('BD102', Span(i, i + 1), '.', '。') if ends else None
+
+
+def _within_a_name(view: View, i: int) -> bool:
+    """卡尔.马克思: a point that stands for the interpunct of a foreign name."""
+    around = view.text[max(0, i - 2) : i], view.text[i + 1 : i + 3]
+    return all(len(part) == 2 and TRANSLITERATED.issuperset(part) for part in around)
 
 
 DATED = re.compile(r'\d{1,4}(?:年|月|日|岁|天|名|位|个|家|人|多|余|时)|\d{2,}(?![倍米元亿万公克吨度%])[^\W\d_]')
@@ -192,12 +201,15 @@ def dash(view: View, match: re.Match[str]) -> Finding | None:
     return replace('BD112', Span(start, end), match[0], '——')
 
 
-@rule('BD113', at='•・‧∙⋅･')
+@rule('BD113', at='•・‧∙⋅･.')
 def interpunct(view: View, i: int) -> Finding | None:
     """间隔号用了别的圆点。依据 GB/T 15834—2011 4.14.2。
 
-    阿依古丽・买买提 → 阿依古丽·买买提
+        阿依古丽・买买提 → 阿依古丽·买买提
+    卡尔.马克思的著作 → 卡尔.马克思的著作
     """
+    if view[i] == '.':
+        return replace('BD113', Span(i, i + 1), '.', '·', Fix.UNSAFE) if _within_a_name(view, i) else None
     if (is_han(view[i - 1]) and is_han(view[i + 1])) or (
         is_han(view.before(i)) and is_han(view.after(i)) and view[i - 1]
     ):

@@ -6,8 +6,8 @@ import re
 
 from presscopy.rules.registry import Family
 from presscopy.rules.view import View
-from presscopy.text.finding import Finding, Fix, replace
-from presscopy.text.span import Span
+from presscopy.text.finding import Choice, Finding, Fix, replace
+from presscopy.text.span import Edit, Span
 
 FAMILY = Family()
 rule = FAMILY.rule
@@ -42,15 +42,29 @@ def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
     return replace('SZ106', Span(at, at + 1), view[at], '～')
 
 
-@rule('SZ118', on=('：',), pattern=r'(?<![\d：:])([01]?\d|2[0-4])：([0-5]\d)(?![\d：])', enters=True)
+@rule('SZ118', on=('：',), pattern=r'(?<![\d：:])([01]?\d|2[0-4])：([0-5]\d)(?:：[0-5]\d)?(?![\d：])', enters=True)
 def wide_time_colon(view: View, match: re.Match[str]) -> Finding | None:
     """时刻用了全角冒号。依据 GB/T 15835—2011 5.1.5。
 
     晚上8：00准时开演。 → 晚上8:00准时开演。
     影片《007：无暇赴死》 → 影片《007：无暇赴死》
     """
+    colons = [at for at in range(*match.span()) if view[at] == '：']
+    edits = tuple(Edit(Span(at, at + 1), ':') for at in colons)
+    detail = {'before': match[0], 'after': match[0].replace('：', ':')}
+    return Finding('SZ118', Span(*match.span()), detail, (Choice(edits, Fix.SAFE),))
+
+
+@rule('SZ106', on=('-', '－'), pattern=r'(?<![\d\-—/.:A-Za-z])(\d{1,3})[-－](\d{1,3})(?=月|页|层|期(?!间)|版)')
+def hyphen_in_numbers(view: View, match: re.Match[str]) -> Finding | None:
+    """月份、页码一类序数的起止用了短横线。可用一字线或浪纹线，请编辑定。依据 GB/T 15835—2011 5.1.3。
+
+    1—5月、第3～5页 → 1—5月、第3～5页
+    """
+    if int(match[1]) >= int(match[2]):
+        return None
     at = match.end(1)
-    return replace('SZ118', Span(at, at + 1), '：', ':')
+    return replace('SZ106', Span(at, at + 1), view[at], '—' if view[match.end()] == '月' else '～', Fix.UNSAFE)
 
 
 DIGITS = '〇一二三四五六七八九'
@@ -74,7 +88,11 @@ def arabic_with_ji(view: View, match: re.Match[str]) -> Finding | None:
 CLAUSE = r'(?:^|(?<=[，。；：“（从自于在到至]))'
 
 
-@rule('SZ103', on=('年',), pattern=rf'{CLAUSE}(?:0\d|[4-9]\d)年(?=[，春夏秋冬初底末]|\d{{1,2}}月)|(?<!\d)0\d年')
+@rule(
+    'SZ103',
+    on=('年',),
+    pattern=rf'{CLAUSE}(?:0\d|[4-9]\d)年(?=[，春夏秋冬初末底]|\d{{1,2}}月|参加|入伍|毕业|出生|退休|入党|成立|建成|开业|投产)|(?<=[于自从])[4-9]\d年(?![来间多龄])|(?<!\d)0\d年',
+)
 def two_digit_year(view: View, match: re.Match[str]) -> Finding | None:
     """年份只写两位数。依据 GB/T 15835—2011 5.1.4；汉字年份 5.2.2。
 
@@ -187,15 +205,15 @@ def dated_event(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'SZ116',
     on=('农历', '阴历', '星期', '礼拜', '周'),
-    pattern=r'(?:农历|阴历)(?:\d{4}年)?\d{1,2}月|(?:星期|礼拜|[每本上下]周)([1-6])(?![\d:：.月年个天次周%-])',
+    pattern=r'(?:农历|阴历)(?:\d{4}年)?\d{1,2}月|(?:星期|礼拜|[每本上下]周)([1-6])(?![\d:：.月年个天次周%-])|(?<![\d第一二三四五六七八九十])周([1-6])(?=[上下晚早]|[，。、至到])',
 )
 def lunar_or_weekday(view: View, match: re.Match[str]) -> Finding | None:
     """农历月日、星期几用了阿拉伯数字。依据 GB/T 15835—2011 4.2.1、4.2.3。
 
     星期三、农历八月十五 → 星期三、农历八月十五
     """
-    if match[1]:
-        return replace('SZ116', Span(*match.span(1)), match[1], DIGITS[int(match[1])], Fix.UNSAFE)
+    if day := match[1] or match[2]:
+        return replace('SZ116', Span(*match.span(match.lastindex or 0)), day, DIGITS[int(day)], Fix.UNSAFE)
     return _flag('SZ116', match)
 
 
@@ -210,8 +228,8 @@ def bare_decimal(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'SZ120',
-    on=('至少', '最少', '起码', '最多', '至多', '不超过'),
-    pattern=r'(?:至少|最少|起码)[^，。；、]{0,4}\d[^，。；、]{0,5}以上|(?:最多|至多)[^，。；、]{0,5}\d[^，。；、]{0,5}(?:以下|以内|之内)|不超过\d[^，。；、]{0,4}(?:以下|以内|之内)',
+    on=('至少', '最少', '起码', '最多', '至多', '不超过', '不少于', '不低于'),
+    pattern=r'(?:至少|最少|起码)[^，。；、]{0,4}\d[^，。；、]{0,5}以上|不(?:少|低)于\d[^，。；、]{0,4}以上|(?:最多|至多)[^，。；、]{0,5}\d[^，。；、]{0,5}(?:以下|以内|之内)|不超过\d[^，。；、]{0,4}(?:以下|以内|之内)',
 )
 def clashing_bounds(view: View, match: re.Match[str]) -> Finding | None:
     """上限、下限说了两次：至少…以上、最多…以下、不超过…以内。语法性。

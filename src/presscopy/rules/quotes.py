@@ -159,6 +159,7 @@ def quotation_marks(view: View) -> Iterator[Finding]:
         他说："今年的收成好。" → 他说：“今年的收成好。”
         她说：「奶奶常念『瑞雪兆丰年』。」 → 她说：“奶奶常念‘瑞雪兆丰年’。”
         他说：“老人常讲“人勤地不懒”，不假。” → 他说：“老人常讲‘人勤地不懒’，不假。”
+        他说：‘老人讲“勤能补拙”，我信。’ → 他说：‘老人讲“勤能补拙”，我信。’
         what's up → what's up
     """
     if not view.has_han and not any('\u3040' <= c <= '\u30ff' for c in view.text):
@@ -168,10 +169,19 @@ def quotation_marks(view: View) -> Iterator[Finding]:
         return
     roles = read(view, marks).roles
     broken = any(depth < 0 for _, depth in roles)
+    single = [False] * (DEEPEST + 1)  # the form of the pair that is open at each depth
     for mark, (opens, depth) in zip(marks, roles, strict=True):
         if depth < 0:
             yield Finding('BD201', Span(mark.at, mark.at + 1), {'before': mark.char})
-        if found := _form(mark, opens, max(depth, 0), broken):
+        elif opens:
+            single[depth] = not single[depth - 1] if depth else mark.kind == 'single'
+        if broken:
+            # directions cannot be told: only marks that show their own are put into the form of horizontal text
+            form = mark.kind == 'white' if mark.kind in ('corner', 'white') else None
+            found = _form(mark, mark.points > 0, form, depth) if form is not None else None
+        else:
+            found = _form(mark, opens, single[depth], depth)
+        if found:
             yield found
 
 
@@ -186,22 +196,14 @@ def _in_order(marks: list[Token]) -> bool:
     return depth == 0
 
 
-def _form(mark: Token, opens: bool, depth: int, broken: bool) -> Finding | None:
-    """What form a mark should have at its depth, and by which code."""
+def _form(mark: Token, opens: bool, single: bool, depth: int) -> Finding | None:
+    """What a mark should look like, and by which code."""
     span = Span(mark.at, mark.at + 1)
-    single = depth % 2 == 1 or (mark.kind == 'single' and depth == 0)
-    if broken:
-        if mark.kind not in ('corner', 'white'):
-            return None
-        single, opens = mark.kind == 'white', mark.points > 0
     want = (SINGLE if single else DOUBLE)[0 if opens else 1]
     if mark.char in CODES:
         return replace(CODES[mark.char], span, mark.char, want)
-    if mark.kind == 'single' and depth == 0 and mark.char == want:
-        return replace('BD207', span, mark.char, DOUBLE[0 if opens else 1], Fix.UNSAFE)
     if mark.char == want:
-        return None
-    code = 'BD204' if mark.kind == 'double' and single else 'BD119'
-    if mark.kind == 'single' and not single and depth:
-        return None
-    return replace(code, span, mark.char, want)
+        outermost = single and depth == 0
+        return replace('BD207', span, mark.char, DOUBLE[0 if opens else 1], Fix.UNSAFE) if outermost else None
+    turned = mark.points > 0 if opens else mark.points < 0
+    return replace('BD204' if turned else 'BD119', span, mark.char, want)

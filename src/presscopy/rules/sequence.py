@@ -51,7 +51,7 @@ def comma_between_titles(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'BD303',
     on=('、',),
-    pattern=rf'(?<![第{NUMERALS}十百千万、])([{NUMERALS}])、([{NUMERALS}])(?=(?:{APPROXIMATE}))(?!.级)',
+    pattern=rf'(?<![第{NUMERALS}十百千万、])([{NUMERALS}])、([{NUMERALS}])(?=(?:{APPROXIMATE}))(?!.级|十年代)',
 )
 def comma_in_approximation(view: View, match: re.Match[str]) -> Finding | None:
     """概数中间用了顿号。依据 GB/T 15834—2011 4.5.3.4，GB/T 15835—2011 5.2.1。

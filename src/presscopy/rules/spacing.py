@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from presscopy.rules.names import SURNAMES
 from presscopy.rules.registry import Family
 from presscopy.rules.sequence import drop
 from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin
@@ -100,10 +101,6 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
 
 LIST = rf'(?:(?<!\w)|(?<=[是有为]))[\w·]{{2,4}}(?:{GAP}[\w·]{{2,4}}){{2,}}(?!\w)'
 ITEM = rf'{GAP}([\w·]{{2,4}})(?={GAP})'
-SURNAMES = frozenset(
-    '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方'
-    '邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪樊岳柳於郁凌干钮章柯游温谷苗'
-)
 
 
 def _list_of_names(view: View, at: int) -> bool:

@@ -1,0 +1,14 @@
+"""What names are made of: the surnames one meets most, and the characters of transliterated names."""
+
+from __future__ import annotations
+
+SURNAMES = frozenset(
+    '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方'
+    '邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪樊岳柳於郁凌干钮章柯游温谷苗'
+)
+
+# characters of transliterated names, in which a particle may be a syllable
+TRANSLITERATED = frozenset(
+    '阿埃艾奥巴班贝本比别波博布达戴丹道德登迪蒂杜多恩尔法菲费佛弗福盖戈格贡哈海汉赫霍基吉加贾杰卡凯坎科克肯库拉莱兰朗劳勒雷里利'
+    '廉列林隆卢鲁路伦罗洛马玛迈曼梅蒙米密莫姆穆纳奈内尼涅诺努欧帕佩皮珀普奇乔切热日瑞若萨塞桑森沙什史士斯司索塔泰坦特提廷图托瓦威韦维魏温沃乌西希夏香谢辛休雅亚扬耶伊英尤约扎泽詹兹佐'
+)
