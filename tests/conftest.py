@@ -9,9 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 PROJECT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get('PRESSCOPY_SHARED', PROJECT.parent / 'shared'))
+
+# at the desk new examples each time; in CI the same ones, so that a change is judged by what it changed
+settings.register_profile('ci', derandomize=True, deadline=None)
+if os.environ.get('CI'):
+    settings.load_profile('ci')
 
 Run = Callable[..., 'subprocess.CompletedProcess[bytes]']
 

@@ -61,6 +61,7 @@ TITLE_LENGTH = 45
 BYLINE_LENGTH = 48
 STOPS = '。；，、：….'
 PLAIN_ENDS = '？！'
+OPENING, CLOSING = '“‘"\'', '”’"\''  # straight marks stand for either
 
 
 class _Line(NamedTuple):
@@ -172,7 +173,7 @@ def _is_title_line(found: list[_Line], i: int) -> bool:
     text = found[i].text
     if not _is_short(text, TITLE_LENGTH) or _numbered(text):
         return False
-    return not (text[0] in '“‘' and text[-1] in '？！”')
+    return not (text[0] in OPENING and text[-1] in PLAIN_ENDS + CLOSING)
 
 
 def _title_roles(texts: list[str]) -> list[tuple[str, str]]:
@@ -205,9 +206,14 @@ def _by_shape(found: list[_Line], i: int, roles: list[tuple[str, str] | None], h
     after = len(found[i + 1].text)
     if text[-1] in PLAIN_ENDS:
         before = len(found[i - 1].text) if i else 0
-        if text[0] not in '“‘' and len(text) <= 18 and after >= 40 and before >= 40 and '，' not in text[:-1]:
+        if text[0] not in OPENING and len(text) <= 18 and after >= 40 and before >= 40 and '，' not in text[:-1]:
             return 'heading', '两段正文之间的短问句'
         return 'body', '正文段落'
-    if text[-1] in '”’' and text[0] in '“‘' and text.count('“') == 1 and any(c in text for c in '。！？'):
+    if (
+        text[-1] in CLOSING
+        and text[0] in OPENING
+        and not any(c in text[1:-1] for c in '“"')
+        and any(c in text for c in '。！？')
+    ):
         return 'body', '一句引语'
     return 'heading', '短行，无句末点号，后接正文'
