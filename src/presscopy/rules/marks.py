@@ -81,7 +81,7 @@ def half_period(view: View, i: int) -> Finding | None:
     """
     if '.' in (view[i - 1], view[i + 1]) or not view.has_han or view.in_english(i):
         return None
-    if re.match(r'[一二三四五六七八九十]{1,3}$', view.text[:i]) and is_han(view[i + 1]):
+    if i < 4 and re.match(r'[一二三四五六七八九十]{1,3}$', view.text[:i]) and is_han(view[i + 1]):
         return replace('BD102', Span(i, i + 1), '.', '、')  # a Chinese ordinal at the head of a paragraph (4.5.3.3)
     left = view.before(i)
     if is_chinese(left):
@@ -114,7 +114,7 @@ def _closed_by_han(view: View, i: int) -> bool:
 
 def _closed_by_ascii(view: View, i: int) -> bool:
     """A point after a figure or a Latin word: the end of a sentence when the copy is Chinese and no abbreviation, ordinal or name is there."""
-    before, right = view.text[:i], view.after(i)
+    before, right = view.lead(i), view.after(i)
     if ABBREVIATION.search(before) or ORDINAL.search(before) or not any(map(is_han, view.sentence(i))):
         return False
     if not right:
@@ -230,7 +230,7 @@ def range_mark(view: View, i: int) -> Finding | None:
     气温5~8摄氏度 → 气温5～8摄氏度
     两地上市~全速推进！ → 两地上市~全速推进！
     """
-    if not (view.has_han and RANGE_RIGHT.match(view.text, i + 1) and RANGE_LEFT.search(view.text[:i][-3:])):
+    if not (view.has_han and RANGE_RIGHT.match(view.text, i + 1) and RANGE_LEFT.search(view.text[max(0, i - 3) : i])):
         return None
     if not is_digit(view[i + 1]) and is_latin(view[i - 1]):
         return None
@@ -254,11 +254,7 @@ def wide_in_english(view: View, i: int) -> Finding | None:
     Said：Come and，Join us！ → Said: Come and, Join us!
     SHA1。 → SHA1。
     """
-    if (
-        view.has_han
-        or len(re.findall(r'[A-Za-z]{2,}', view.text)) < 3
-        or not re.search(r'[A-Za-z][ ，：；][^A-Za-z]?[A-Za-z ]', view.text)
-    ):
+    if not view.english:
         return None
     if not view.before(i).isascii():
         return None
@@ -288,7 +284,7 @@ def foreign_stop(view: View, i: int) -> Finding | None:
         苹果､梨都卖了好价钱｡ → 苹果、梨都卖了好价钱。
         长3．5公里 → 长3.5公里
     """
-    if view[i] == '．' and is_digit(view[i - 1]) and (is_digit(view[i + 1]) or ORDINAL.search(view.text[:i])):
+    if view[i] == '．' and is_digit(view[i - 1]) and (is_digit(view[i + 1]) or ORDINAL.search(view.lead(i))):
         return replace('BD118', Span(i, i + 1), '．', '.')
     if not view.next_to_han(i, i + 1):
         return None

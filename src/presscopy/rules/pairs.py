@@ -18,15 +18,22 @@ CALL = re.compile(r'[A-Za-z0-9_.,\s<>=+*/^-]*$')
 
 def partner(view: View, i: int) -> int:
     """Where the bracket opened at `i` is closed, -1 when it is not; half and full width count alike."""
-    depth = 0
-    for j in range(i, len(view.text)):
-        if view.text[j] in '(（':
-            depth += 1
-        elif view.text[j] in ')）' and not (view.text[j] == ')' and view.protected(j)):
-            depth -= 1
-            if not depth:
-                return j
-    return -1
+    if 'brackets' not in view.memo:
+        view.memo['brackets'] = _partners(view)
+    known: dict[int, int] = view.memo['brackets']
+    return known.get(i, -1)
+
+
+def _partners(view: View) -> dict[int, int]:
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    for match in re.finditer('[()（）]', view.text):
+        at = match.start()
+        if match[0] in '(（':
+            stack.append(at)
+        elif stack and not (match[0] == ')' and view.protected(at)):
+            found[stack.pop()] = at
+    return found
 
 
 @rule('BD107', at='(（')
@@ -81,7 +88,7 @@ def unpaired_bracket(view: View) -> Iterator[Finding]:
     """
     for opener, closer in ('（）', '【】', '〔〕'):
         for i in _unpaired(view.text, opener, closer):
-            if not (view[i] == '）' and re.match(r'[\da-zA-Z一二三四五六七八九十]{1,2}$', view.text[:i])):
+            if not (view[i] == '）' and i < 3 and re.match(r'[\da-zA-Z一二三四五六七八九十]{1,2}$', view.text[:i])):
                 yield Finding('BD202', Span(i, i + 1), {'before': view[i]})
 
 

@@ -8,7 +8,7 @@ rewritten when the whole block pairs up.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from presscopy.rules.registry import Family
 from presscopy.rules.view import SPACES, View, is_digit, is_latin
@@ -52,12 +52,16 @@ class Token(NamedTuple):
     points: int
 
 
+# the last mark's role and, linked, those before it: sharing them keeps a long block cheap
+Roles = tuple[tuple[bool, int], Any] | None
+
+
 class Reading(NamedTuple):
     """One way to read the marks so far: cost, the marks still open, (opens, depth) for each mark; depth -1 is unpaired."""
 
     cost: float
     open: tuple[int, ...]
-    roles: tuple[tuple[bool, int], ...]
+    roles: Roles
 
 
 def tokens(view: View) -> list[Token]:
@@ -73,17 +77,21 @@ def _apostrophe(view: View, i: int) -> bool:
     if not is_latin(view[i - 1]) and not is_digit(view[i - 1]):
         return view[i] == "'" and is_digit(view[i + 1]) and not is_digit(view[i + 3])
     return is_latin(view[i + 1]) or (
-        view[i] == "'" and view[i + 1] == ' ' and is_latin(view[i + 2]) and "'" not in view.text[:i]
+        view[i] == "'" and view[i + 1] == ' ' and is_latin(view[i + 2]) and view.text.find("'") == i
     )
 
 
 def _inch(view: View, i: int) -> bool:
-    return view[i] in '"\'' and is_digit(view[i - 1]) and (view[i + 1] == 'x' or (view.text.count(view[i]) == 1))
+    return (
+        view[i] in '"\''
+        and is_digit(view[i - 1])
+        and (view[i + 1] == 'x' or (view.text.find(view[i]) == i and view.text.find(view[i], i + 1) < 0))
+    )
 
 
-def read(view: View, marks: list[Token]) -> Reading:
-    """The cheapest reading of all marks, by a narrow search from left to right."""
-    beam = [Reading(0.0, (), ())]
+def read(view: View, marks: list[Token]) -> list[tuple[bool, int]]:
+    """The cheapest reading of all marks, (opens, depth) each, by a narrow search from left to right."""
+    beam = [Reading(0.0, (), None)]
     for n, mark in enumerate(marks):
         opening, closing = _costs(view, mark)
         grown: dict[tuple[int, ...], Reading] = {}
@@ -92,7 +100,7 @@ def read(view: View, marks: list[Token]) -> Reading:
                 if new.open not in grown or new.cost < grown[new.open].cost:
                     grown[new.open] = new
         beam = sorted(grown.values(), key=lambda one: one.cost)[:BEAM]
-    return min((_ended(view, state, marks) for state in beam), key=lambda one: one.cost)
+    return min((_ended(view, state, marks) for state in beam), key=lambda one: one[0])[1]
 
 
 def _steps(
@@ -102,15 +110,15 @@ def _steps(
     if depth < DEEPEST:
         same = depth and marks[state.open[-1]].kind == mark.kind
         cost = state.cost + opening + (NEST * depth if same else 0)
-        yield Reading(cost, (*state.open, n), (*state.roles, (True, depth)))
+        yield Reading(cost, (*state.open, n), ((True, depth), state.roles))
     if depth:
         first = marks[state.open[-1]]
         if first.kind == mark.kind or {first.kind, mark.kind} == {'corner', 'white'}:
             unlike = (first.char in STRAIGHT) != (mark.char in STRAIGHT) or first.kind != mark.kind
             mixed = MIXED if unlike else 0.0
             mixed += FAR * (mark.at - first.at)
-            yield Reading(state.cost + closing + mixed, state.open[:-1], (*state.roles, (False, depth - 1)))
-    yield Reading(state.cost + UNPAIRED, state.open, (*state.roles, (mark.points > 0, -1)))
+            yield Reading(state.cost + closing + mixed, state.open[:-1], ((False, depth - 1), state.roles))
+    yield Reading(state.cost + UNPAIRED, state.open, ((mark.points > 0, -1), state.roles))
 
 
 def _costs(view: View, mark: Token) -> tuple[float, float]:
@@ -139,15 +147,19 @@ def _costs(view: View, mark: Token) -> tuple[float, float]:
     return opening, closing
 
 
-def _ended(view: View, state: Reading, marks: list[Token]) -> Reading:
+def _ended(view: View, state: Reading, marks: list[Token]) -> tuple[float, list[tuple[bool, int]]]:
     """Marks left open cost, but for an opening mark at the head of a paragraph of a longer quotation (4.8.3.5)."""
-    roles, cost = list(state.roles), state.cost
+    roles, cost, link = [], state.cost, state.roles
+    while link is not None:
+        role, link = link
+        roles.append(role)
+    roles.reverse()
     for n in state.open:
         continued = marks[n].at == 0 and view.follows[:1] in tuple(KIND)
         if not continued:
             cost += UNPAIRED
             roles[n] = (True, -1)
-    return Reading(cost, (), tuple(roles))
+    return cost, roles
 
 
 @rule('BD108 BD109 BD110 BD119 BD201 BD204 BD207')
@@ -167,7 +179,7 @@ def quotation_marks(view: View) -> Iterator[Finding]:
     marks = tokens(view)
     if _in_order(marks):
         return
-    roles = read(view, marks).roles
+    roles = read(view, marks)
     broken = any(depth < 0 for _, depth in roles)
     single = [False] * (DEEPEST + 1)  # the form of the pair that is open at each depth
     for mark, (opens, depth) in zip(marks, roles, strict=True):

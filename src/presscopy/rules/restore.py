@@ -34,6 +34,9 @@ MOJIBAKE = '(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+'
 if TYPE_CHECKING:
     from presscopy.restore.inversion import Habits
 
+MOST_RUNS = (
+    6  # broken runs of one line that are looked into; a line with more is noise, and each depends on those before
+)
 EVIDENCE = 3  # glossed characters that a file must show before a broken run in it may be settled
 RADICALS = str.maketrans('⺀⺁⺄⺈⺊⺌⺍⺕⺗⺛⺝⺟⺠⺡⺢⺣⺤⺥⺩⺪⺫⺬⺭⺮⺯⺰⺳⺴⺵⺶⺷⺸⺹⺻⺼⺽⺾⺿⻀⻁⻅⻆⻈⻉⻋⻌⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻳',
                          '冫厂乙刀卜小小彐心无月母民水水火爪爪王疋网示示竹糹纟网网网羊羊羊老聿肉臼艸艸艸虎见角讠贝辶辶长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟龟')  # fmt: skip
@@ -93,20 +96,26 @@ def broken_runs(article: Article, simplify: Callable[[str], str]) -> Iterator[Fi
     from presscopy.restore.inversion import habits
 
     done, seen = 0, habits(article.text)
+    runs: dict[int, int] = {}
     for match in broken_marks(article.text):
         if match.start() >= done:
-            finding = _inverted(article, match, seen, simplify)
+            row = article.text.rfind('\n', 0, match.start())
+            runs[row] = runs.get(row, 0) + 1
+            finding = _inverted(article, match, seen, simplify, runs[row] <= MOST_RUNS)
             yield finding
             done = finding.span.end
 
 
-def _inverted(article: Article, match: re.Match[str], seen: Habits, simplify: Callable[[str], str]) -> Finding:
+def _inverted(
+    article: Article, match: re.Match[str], seen: Habits, simplify: Callable[[str], str], search: bool
+) -> Finding:
     from presscopy.restore.inversion import invert, settled
 
     text = article.text
     line = text.rfind('\n', 0, match.start()) + 1
     shown = text[line : _line_end(text, line)]
-    candidates = invert(shown, match.start() - line, seen.glossed, simplify, seen.unglossed, seen.phrases)
+    at = match.start() - line
+    candidates = invert(shown, at, seen.glossed, simplify, seen.unglossed, seen.phrases) if search else []
     # the other glosses of the file are the evidence; without them nothing is sure, and a cleaned file is not read anew
     sure = settled(candidates) if len(seen.glossed) >= EVIDENCE else None
     listed = ([sure] if sure else candidates)[:5]

@@ -163,7 +163,7 @@ def comma_after_bracketed_number(view: View, match: re.Match[str]) -> Finding | 
 
     （一）、加强组织领导 → （一）加强组织领导
     """
-    if not re.search(r'(?:^|[。；：，\s])（[一二三四五六七八九十\d]{1,3}）$', view.text[: match.start()]):
+    if not re.search(r'(?:^|[。；：，\s])（[一二三四五六七八九十\d]{1,3}）$', view.lead(match.start())):
         return None
     return drop('BD314', view, *match.span())
 

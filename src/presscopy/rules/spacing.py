@@ -87,7 +87,7 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
     start, end = match.span()
     if not (is_han(view[start - 1]) and is_han(view[end])) or '\t' in match[0]:
         return None
-    if re.search(LABELLED, view.text[:start]) or re.match(LABEL_NEXT, view.text[end : end + 8]):
+    if re.search(LABELLED, view.lead(start, 40)) or re.match(LABEL_NEXT, view.text[end : end + 8]):
         return None
     if view.running and not _list_of_names(view, start):
         return drop('KG102', view, start, end)
@@ -105,10 +105,15 @@ ITEM = rf'{GAP}([\w·]{{2,4}})(?={GAP})'
 
 def _list_of_names(view: View, at: int) -> bool:
     """Whether spaces part several short items here: a list of words or names, not a word that a stray space cut."""
-    if any(match.start() <= at < match.end() for match in re.finditer(LIST, view.text)):
-        return True
-    items = (match for match in re.finditer(ITEM, view.text) if match.start() <= at <= match.end())
-    return any(is_word(match[1]) or match[1][0] in SURNAMES for match in items)
+    if 'listed' not in view.memo:
+        lists = [match.span() for match in re.finditer(LIST, view.text)]
+        items = [m for m in re.finditer(ITEM, view.text) if is_word(m[1]) or m[1][0] in SURNAMES]
+        view.memo['listed'] = {
+            *(a + gap.start() for a, b in lists for gap in re.finditer(GAP, view.text[a:b])),
+            *(match.start() for match in items),
+            *(match.end() for match in items),
+        }
+    return at in view.memo['listed']
 
 
 @rule('KG106', on=('  ',), pattern=r' {2,}')

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from presscopy.article.block import RUNNING
 from presscopy.text.span import Span
@@ -17,22 +19,23 @@ STOPS = '，。、；：？！'
 CHINESE_MARKS = frozenset(STOPS + '《》〈〉【】〔〕「」『』（）')
 _PAIRED = frozenset(OPENERS + CLOSERS + '"\'()')
 END_MARKS = '。！？…：；'
+REACH = 400  # characters looked through for the other half of a quotation, or the beginning of a sentence
 PINYIN = frozenset('abcdefghijklmnopqrstuvwxyzāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿüɡ')
 
 # Stretches that no rule on marks, spaces or words may enter.
 PROTECTED = re.compile(
     r"""(?=[!-~\ufffd])(?:
-      `[^`\n]+`                                                    # code
-    | [a-z][a-z0-9+.-]*://[A-Za-z0-9@:.\-]*(?:[/?\#](?:[\w\-.~/%\#=+*$@]|[&?!:;,.](?=[A-Za-z0-9]))*)?   # address
+      `[^`\n]{1,400}`                                                    # code
+    | [a-z][a-z0-9+.-]{0,15}://[A-Za-z0-9@:.\-]*(?:[/?\#](?:[\w\-.~/%\#=+*$@]|[&?!:;,.](?=[A-Za-z0-9]))*)?   # address
     | www\.[A-Za-z0-9.\-]*[A-Za-z0-9](?:/(?:[\w\-.~/%\#=+]|[&?](?=[A-Za-z0-9]))*)?
-    | [A-Za-z0-9_.+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+        # mail
+    | (?<![A-Za-z0-9_.+\-])[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+        # mail
     | [A-Za-z]:\\[^\s，。；]+ | (?:/[A-Za-z0-9_.\-]+){2,}            # paths
-    | <!--.*?--> | </?[A-Za-z][^<>\n]*> | \$?\{[^{}\n]*\}          # mark-up and templates
+    | <!--.{0,400}?--> | </?[A-Za-z][^<>\n]{0,200}> | \$?\{[^{}\n]{0,80}\}          # mark-up and templates
     | \?[^\W\d_A-Z]+\)                                                  # what is left of a broken gloss
     | [;:]-?[)(DP](?=\s|$|[，。！])                                   # emoticons
     | \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?                           # grouped numbers
     | \d+(?::\d+)+                                                 # times, scores, ratios
-    | [A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)+                        # decimals, versions, file and host names
+    | (?<![A-Za-z0-9_\-])[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)+                        # decimals, versions, file and host names
     | (?:Yahoo|Jeopardy|Joomla|Wham)!(?=[^!！\s]|$)       # names that end in a mark
     )""",
     re.VERBOSE,
@@ -72,6 +75,7 @@ class View:
     ) -> None:
         self.text, self.role, self.offset, self.follows = text, role, offset, follows
         self._closed = closed
+        self.memo: dict[str, Any] = {}  # what a rule works out once for the block
 
     def __getitem__(self, i: int) -> str:
         """The character at `i`, '' outside the block."""
@@ -112,9 +116,20 @@ class View:
         return any(map(is_han, self.characters))
 
     @cached_property
+    def english(self) -> bool:
+        """A block of English: no Han, three words at least, and marks or spaces between them."""
+        if self.has_han or len(re.findall(r'[A-Za-z]{2,}', self.text)) < 3:
+            return False
+        return bool(re.search(r'[A-Za-z][ ，：；][^A-Za-z]?[A-Za-z ]', self.text))
+
+    @cached_property
     def running(self) -> bool:
         """Running text: a part written in sentences, and the paragraph ends in an end mark."""
         return self.role in RUNNING and self.text.rstrip('”’）』」')[-1:] in END_MARKS + '.!?;:' and self.has_han
+
+    def lead(self, i: int, most: int = 16) -> str:
+        """The text just before `i`, at most `most` characters; a line feed stands in front where the block goes on to the left."""
+        return self.text[:i] if i <= most else '\n' + self.text[i - most : i]
 
     def before(self, i: int) -> str:
         """The nearest character left of `i` that is no space, quote or bracket."""
@@ -160,7 +175,7 @@ class View:
     def enclosing(self, i: int) -> tuple[int, int]:
         """The inside of the innermost quotation or title around `i`; the whole block when there is none."""
         depth = 0
-        for j in range(i - 1, -1, -1):
+        for j in range(i - 1, max(-1, i - REACH), -1):
             if self.text[j] in '”’》〉」』':
                 depth += 1
             elif self.text[j] in '“‘《〈「『':
@@ -168,19 +183,24 @@ class View:
                     end = self._closing(j, i)
                     return (j + 1, end) if end >= 0 else (0, len(self.text))
                 depth -= 1
-            elif self.text[j] == '"' and self.text.count('"', 0, j + 1) % 2:
-                end = self.text.find('"', i)
+            elif self.text[j] == '"' and bisect_right(self._straight, j) % 2:
+                end = self.text.find('"', i, i + REACH)
                 return (j + 1, end) if end >= 0 else (0, len(self.text))
         return 0, len(self.text)
 
     def _closing(self, opener: int, i: int) -> int:
         pair = CLOSERS[OPENERS.index(self.text[opener])]
-        return self.text.find(pair, i)
+        return self.text.find(pair, i, i + REACH)
+
+    @cached_property
+    def _straight(self) -> list[int]:
+        return [match.start() for match in re.finditer('"', self.text)]
 
     def sentence(self, i: int) -> str:
         """The part of the sentence before `i`, from the last end mark on."""
-        start = max(self.text.rfind(mark, 0, i) for mark in '。！？；')
-        return self.text[start + 1 : i]
+        low = max(0, i - REACH)
+        start = max(self.text.rfind(mark, low, i) for mark in '。！？；')
+        return self.text[max(start + 1, low) : i]
 
     def next_to_han(self, start: int, end: int) -> bool:
         """Whether Han or a Chinese mark stands directly on either side of a stretch, quotes and spaces looked through."""
