@@ -93,15 +93,15 @@ class Desk:
 
     def _broken_runs(self) -> None:
         """Before the glosses go: they are the evidence. What stays in doubt is closed to all later stages."""
-        if not restore.broken_marks(self.article.text) or not self.house.wants('BM002'):
+        if not restore.broken_marks(self.article.text):
             return
         found = list(restore.broken_runs(self.article, _simplify))
         self._close(found)
         self._take('restore', found)
 
     def _close(self, found: Sequence[Finding]) -> None:
-        """Keep later stages out of what was found but not undone."""
-        doubtful = (one.span for one in found if one.fix is not Fix.SAFE)
+        """Keep later stages out of what was found but is not undone, for doubt or because the house does not want it."""
+        doubtful = (one.span for one in found if one.fix is not Fix.SAFE or not self.house.wants(one.code))
         self.article = self.article._replace(closed=(*self.article.closed, *doubtful))
 
     def structure(self) -> None:
@@ -138,7 +138,7 @@ class Desk:
             if residue.isdisjoint(text) or gate.classify(text) == 'japanese':
                 continue
             view = View(text, block.role, block.span.start, '', self.article.closed)
-            one = words.residues(view, table, frozenset())
+            one = words.residues(view, table)
             now, later = settle(one, block.span.start, Fix.SAFE)
             found += now + later
         return found
@@ -151,9 +151,9 @@ class Desk:
         now: list[Finding] = []
         later: list[Finding] = []
         for group in _by_block(self.article, wanted):
-            if any(len(one.choices) and len(one.choices[0].edits) != 1 for one in group):
-                bulk = [one for one in group if one.changes(self.least)]
-                now += bulk
+            if any(one.detail.get('count') for one in group):
+                # the script stage has folded its changes itself, and they do not overlap
+                now += [one for one in group if one.changes(self.least)]
                 later += [one for one in group if not one.changes(self.least)]
             else:
                 applied, others = settle(group, 0, self.least)

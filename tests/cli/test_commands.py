@@ -174,3 +174,10 @@ def test_fail_level(run: Run, tmp_path: Path) -> None:
     (tmp_path / 'a.txt').write_text('今年 以来增产。\n', encoding='utf-8')
     assert run('check', 'a.txt').returncode == 1
     assert run('check', '--fail-level', 'error', 'a.txt').returncode == 0
+
+
+def test_damage_that_is_not_wanted_undone_is_left_as_it_is(run: Run, tmp_path: Path) -> None:
+    text = '這個(gè)設(shè)備,是經(jīng)濟(jì)勇?lián)?dāng)的。\n'
+    (tmp_path / 'a.txt').write_text(text, encoding='utf-8')
+    done = run('fix', '--ignore', 'BM', 'a.txt', '-o', '-').stdout.decode()
+    assert done == '这个(gè)设(shè)备，是经(jīng)济(jì)勇?lián)?dāng)的。\n'

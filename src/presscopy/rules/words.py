@@ -54,11 +54,10 @@ def _quoted(view: View, i: int) -> bool:
     return len(inner) > 4 and (inner[-1] in '。！？，…' or view[start - 2] in '：，' or '，' in inner)
 
 
-def residues(view: View, to_simplified: dict[str, str], ambiguous: frozenset[str]) -> Iterator[Finding]:
+def residues(view: View, to_simplified: dict[str, str]) -> Iterator[Finding]:
     """简体稿里夹着繁体字。依据 通用规范汉字表；国家通用语言文字法第17条所列情形除外。〔YZ101〕"""
     for i, char in enumerate(view.text):
         if char not in to_simplified or view.protected(i):
             continue
         span, new = Span(i, i + 1), to_simplified[char]
-        fix = Fix.NONE if char in ambiguous else Fix.SAFE
-        yield Finding('YZ101', span, {'before': char, 'after': new}, (Choice((Edit(span, new),), fix),))
+        yield Finding('YZ101', span, {'before': char, 'after': new}, (Choice((Edit(span, new),), Fix.SAFE),))
