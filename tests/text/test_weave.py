@@ -39,6 +39,22 @@ def test_a_projected_edit_stands_alone(text: str, data: st.DataObject) -> None:
     assert weave.hunks == before
 
 
+@settings(max_examples=600)
+@given(TEXT, st.data())
+def test_a_projection_says_what_adding_would(text: str, data: st.DataObject) -> None:
+    weave, now = Weave(), Revision(text)
+    for owner in range(2):
+        edits = data.draw(edited(now.text))
+        weave.add(now.text, [(edit, owner) for edit in edits])
+        now = now.apply(edits)
+    for edit in data.draw(edited(now.text)):
+        told = weave.project(now.text, [edit])
+        added = Weave()
+        added.hunks = list(weave.hunks)
+        added.add(now.text, [(edit, 7)])
+        assert told == [Edit(Span(h.start, h.end), h.text) for h in added.hunks if h.owner == 7]
+
+
 def test_what_a_later_step_rewrites_is_carried_by_the_later() -> None:
     weave = Weave()
     weave.add('勇?)好', [(Edit(Span(1, 3), '擔當'), 0)])

@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from presscopy.article.article import Article
 from presscopy.rules.view import View
 from presscopy.text.finding import Finding, Fix, in_bulk
 from presscopy.text.span import Edit, EditRun, Span
@@ -125,12 +124,15 @@ class Taken:
 
 def settle(findings: Iterable[Finding], offset: int, least: Fix) -> tuple[list[Finding], list[Finding]]:
     """Part one block's findings into those to apply now, folded by code, and the others; offsets shifted by `offset`."""
-    taken, now, later = Taken(), {}, []  # type: ignore[var-annotated]
+    taken = Taken()
+    now: dict[tuple[str, bool | int], list[Finding]] = {}
+    later: list[Finding] = []
     for finding in findings:
         edits = finding.changes(least)
         if not edits:
             later.append(shifted(finding, offset))
         elif taken.take(edits):
+            # an editor's choice stays a finding of its own: only what is safe and has no other way is folded
             safe = finding.fix is Fix.SAFE and len(finding.choices) == 1
             now.setdefault((finding.code, safe or len(now)), []).append(shifted(finding, offset))
     folded = []
@@ -159,9 +161,3 @@ def changes(findings: Iterable[Finding]) -> list[Edit | EditRun]:
         else:
             found.extend(edits)
     return found
-
-
-def views(article: Article) -> Iterator[View]:
-    """One view a block."""
-    for block in article.blocks:
-        yield View(article.of_block(block), block.role, block.span.start)

@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from presscopy.article.article import Article
-from presscopy.rules.view import PINYIN, is_han
-from presscopy.tables.readings import readings
+from presscopy.rules.view import is_han
+from presscopy.tables.readings import is_reading, readings
 from presscopy.text.finding import Choice, Finding, Fix, replace
 from presscopy.text.place import cells
 from presscopy.text.span import Edit, Span
+
+if TYPE_CHECKING:
+    from presscopy.restore.inversion import Habits
 
 GLOSS = re.compile(r'(?<=\w)\(([^\W\d_A-Z]+)\)')
 BROKEN = re.compile(r'\?([^\W\d_A-Z]+)\)')
@@ -31,12 +34,8 @@ RANGES = (
 )  # fmt: skip
 # what is left when the bytes are gone for good
 MOJIBAKE = '(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+'
-if TYPE_CHECKING:
-    from presscopy.restore.inversion import Habits
-
-MOST_RUNS = (
-    6  # broken runs of one line that are looked into; a line with more is noise, and each depends on those before
-)
+# broken runs of one line that are looked into: each depends on those before it, and a line with more is noise
+MOST_RUNS = 6
 EVIDENCE = 3  # glossed characters that a file must show before a broken run in it may be settled
 RADICALS = str.maketrans('⺀⺁⺄⺈⺊⺌⺍⺕⺗⺛⺝⺟⺠⺡⺢⺣⺤⺥⺩⺪⺫⺬⺭⺮⺯⺰⺳⺴⺵⺶⺷⺸⺹⺻⺼⺽⺾⺿⻀⻁⻅⻆⻈⻉⻋⻌⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻳',
                          '冫厂乙刀卜小小彐心无月母民水水火爪爪王疋网示示竹糹纟网网网羊羊羊老聿肉臼艸艸艸虎见角讠贝辶辶长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟龟')  # fmt: skip
@@ -66,16 +65,27 @@ def bracketed(text: str) -> list[re.Match[str]]:
     """Every pinyin in half-width brackets after a Han character."""
     if '(' not in text:
         return []
-    return [m for m in GLOSS.finditer(text) if PINYIN.issuperset(m[1]) and is_han(text[m.start() - 1])]
+    return [m for m in GLOSS.finditer(text) if is_reading(_plain(m[1])) and is_han(text[m.start() - 1])]
 
 
 def broken_marks(text: str) -> list[re.Match[str]]:
-    """Every “?” that pinyin and a closing bracket follow: a lost opening bracket, and the byte that swallowed it."""
-    return [m for m in BROKEN.finditer(text) if PINYIN.issuperset(m[1])] if '?' in text else []
+    """Every “?” that pinyin and a closing bracket follow: a lost opening bracket, and the byte that swallowed it.
+
+    A syllable without a tone mark counts only in a file that shows others with one: (好吗?a) is a question.
+    """
+    if '?' not in text:
+        return []
+    found = [m for m in BROKEN.finditer(text) if is_reading(_plain(m[1]))]
+    toned = any(not TONES.isdisjoint(m[1]) for m in (*found, *bracketed(text)))
+    return found if toned else []
+
+
+def _plain(said: str) -> str:
+    return said.replace('ɡ', 'g')  # some converters write the letter of the phonetic alphabet
 
 
 def _said(match: re.Match[str], text: str) -> bool:
-    return match[1].replace('ɡ', 'g') in readings(text[match.start() - 1])
+    return _plain(match[1]) in readings(text[match.start() - 1])
 
 
 def _plainly_left(said: str, char: str, plain: str, level: Callable[[str], int]) -> bool:

@@ -78,7 +78,7 @@ def _credit_follows(view: View, at: int) -> bool:
 def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
     """汉字之间的空格。
 
-    署名、电头后面和名单里的空当不动；标题、短行里的空格可能是有意留的，只作建议。
+    署名、电头后面的空当不动；标题、短行用空格隔开语句是常例，不报；名单里的可能是有意留的，只作建议。
 
         金融业回落， 部分行 业复苏缓慢。 → 金融业回落，部分行业复苏缓慢。
         本报讯 记者昨日获悉，展览开幕。 → 本报讯 记者昨日获悉，展览开幕。
@@ -89,14 +89,9 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
         return None
     if re.search(LABELLED, view.lead(start, 40)) or re.match(LABEL_NEXT, view.text[end : end + 8]):
         return None
-    if view.running and not _list_of_names(view, start):
-        return drop('KG102', view, start, end)
-    if (
-        view.role in ('byline', 'credit', 'signature', 'caption', 'title', 'kicker', 'deck', 'heading')
-        or not view.running
-    ):
+    if not view.running:
         return None
-    return drop('KG102', view, start, end, Fix.UNSAFE)
+    return drop('KG102', view, start, end, Fix.UNSAFE if _list_of_names(view, start) else Fix.SAFE)
 
 
 LIST = rf'(?:(?<!\w)|(?<=[是有为]))[\w·]{{2,4}}(?:{GAP}[\w·]{{2,4}}){{2,}}(?!\w)'

@@ -20,18 +20,16 @@ CHINESE_MARKS = frozenset(STOPS + '《》〈〉【】〔〕「」『』（）')
 _PAIRED = frozenset(OPENERS + CLOSERS + '"\'()')
 END_MARKS = '。！？…：；'
 REACH = 400  # characters looked through for the other half of a quotation, or the beginning of a sentence
-PINYIN = frozenset('abcdefghijklmnopqrstuvwxyzāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿüɡ')
 
 # Stretches that no rule on marks, spaces or words may enter.
 PROTECTED = re.compile(
-    r"""(?=[!-~\ufffd])(?:
+    r"""(?=[!-~])(?:
       `[^`\n]{1,400}`                                                    # code
     | [a-z][a-z0-9+.-]{0,15}://[A-Za-z0-9@:.\-]*(?:[/?\#](?:[\w\-.~/%\#=+*$@]|[&?!:;,.](?=[A-Za-z0-9]))*)?   # address
     | www\.[A-Za-z0-9.\-]*[A-Za-z0-9](?:/(?:[\w\-.~/%\#=+]|[&?](?=[A-Za-z0-9]))*)?
     | (?<![A-Za-z0-9_.+\-])[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+        # mail
     | [A-Za-z]:\\[^\s，。；]+ | (?:/[A-Za-z0-9_.\-]+){2,}            # paths
     | <!--.{0,400}?--> | </?[A-Za-z][^<>\n]{0,200}> | \$?\{[^{}\n]{0,80}\}          # mark-up and templates
-    | \?[^\W\d_A-Z]+\)                                                  # what is left of a broken gloss
     | [;:]-?[)(DP](?=\s|$|[，。！])                                   # emoticons
     | \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?                           # grouped numbers
     | \d+(?::\d+)+                                                 # times, scores, ratios
@@ -86,9 +84,7 @@ class View:
         mask = bytearray(len(self.text))
         for match in PROTECTED.finditer(self.text):
             start, end = match.span()
-            if match[0][0] == '?' and not PINYIN.issuperset(match[0][1:-1]):
-                continue
-            if (match[0][0] not in '`<?;:' and '://' in match[0]) or match[0].startswith('www.'):
+            if (match[0][0] not in '`<;:' and '://' in match[0]) or match[0].startswith('www.'):
                 end = start + len(match[0].rstrip('.,;:!?'))
             mask[start:end] = b'\1' * (end - start)
         for start, end in self._closed:
