@@ -1,4 +1,4 @@
-"""presscopy: from the copy a Chinese newsroom receives to clean Simplified copy.
+"""presscopy: from the copy a Chinese newsroom receives to clean Simplified copy and a page ready for the press.
 
 The library in a few names:
 
@@ -6,6 +6,7 @@ The library in a few names:
     edited = presscopy.edit(article)              # the stages of the desk; safe fixes applied
     edited.article.text                           # the clean text
     presscopy.check(article)                      # every finding, in the offsets of the file
+    presscopy.typeset(edited.article).pdf         # the page, ready for the press
     presscopy.convert('後來', 't2s')              # script conversion alone
 """
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from presscopy.article.article import Article, Edited
-    from presscopy.desk import check, edit, load
+    from presscopy.desk import check, edit, load, typeset
     from presscopy.script.convert import Converter, convert
     from presscopy.text.finding import Finding
 
-__all__ = ['Article', 'Converter', 'Edited', 'Finding', '__version__', 'check', 'convert', 'edit', 'load']
+__all__ = ['Article', 'Converter', 'Edited', 'Finding', '__version__', 'check', 'convert', 'edit', 'load', 'typeset']
 
 _HOMES = {
     'Article': 'article.article',
@@ -30,6 +31,7 @@ _HOMES = {
     'check': 'desk',
     'edit': 'desk',
     'load': 'desk',
+    'typeset': 'desk',
     'Converter': 'script.convert',
     'convert': 'script.convert',
     'Finding': 'text.finding',

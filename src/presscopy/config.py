@@ -19,13 +19,23 @@ LEVELS = ('error', 'warning', 'info')
 
 
 class House(NamedTuple):
-    """The settings of one run. Selectors are codes or the beginnings of codes."""
+    """The settings of one run. Selectors are codes or the beginnings of codes.
+
+    Of the page: sheet, columns, characters a line, lines a column, size and leading; 0 and '' leave it to the program. `font` holds role=path.
+    """
 
     select: tuple[str, ...] = ('ALL',)
     ignore: tuple[str, ...] = ()
     script: str = 'auto'
     fail_level: str = 'warning'
     lang: str = 'zh'
+    sheet: str = 'a4'
+    columns: int = 0
+    chars: int = 0
+    lines: int = 0
+    size: str = ''
+    leading: str = ''
+    font: tuple[str, ...] = ()
 
     def wants(self, code: str) -> bool:
         """Whether findings of this code are wanted: the longest selector that fits decides, `ignore` wins a tie."""
@@ -113,7 +123,25 @@ def _table(path: str) -> dict[str, Any]:
 def _checked(name: str, value: Any, where: str) -> Any:
     if name in ('select', 'ignore'):
         return selectors(value, name, where)
+    if name == 'font':
+        return _fonts(value, where)
+    if name in ('columns', 'chars', 'lines'):
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise PressError(f'{name} 应是 0 或正整数', where, '0 为由程序定')
+        return value
+    if name in ('sheet', 'size', 'leading'):
+        if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+            raise PressError(f'{name} 应是文字或数', where, '例如 size = "小五"、sheet = "a3"')
+        return str(value)
     allowed = {'script': SCRIPTS, 'fail_level': LEVELS, 'lang': ('zh', 'en')}[name]
     if value not in allowed:
         raise PressError(f'{name.replace("_", "-")} 不能是 {value!r}', where, f'可用：{"、".join(allowed)}')
     return value
+
+
+def _fonts(value: Any, where: str) -> tuple[str, ...]:
+    """`[font]` as role=path; a path is taken from the settings file's folder."""
+    if not isinstance(value, dict) or not all(isinstance(path, str) for path in value.values()):
+        raise PressError('font 应是“用途 = "字体文件"”', where, '例如 [font] 下写 kai = "fonts/楷体.ttf"')
+    folder = os.path.dirname(os.path.abspath(where))
+    return tuple(f'{role}={os.path.join(folder, path)}' for role, path in value.items())

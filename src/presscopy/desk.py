@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from presscopy.article import structure
 from presscopy.article.article import Article, Edited, Step, lines
+from presscopy.article.block import Block
 from presscopy.config import House
+from presscopy.errors import PressError
 from presscopy.rules import headings, marks, numerals, pairs, quotes, restore, sequence, spacing, units, words
 from presscopy.rules.registry import Family, changes, settle
 from presscopy.rules.view import View
 from presscopy.text.finding import Finding, Fix
+from presscopy.text.span import Edit, Span
 
 if TYPE_CHECKING:
+    from presscopy.layout.page import Setting
+    from presscopy.layout.typearea import Wanted
+    from presscopy.paint.pdf import About
     from presscopy.report.located import Located
 
 MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAMILY, numerals.FAMILY, units.FAMILY)
@@ -53,11 +59,8 @@ def edit(article: Article, house: House | None = None, *, least: Fix = Fix.SAFE)
     return Edited(article, tuple(desk.steps), desk.article)
 
 
-def promises(edited: Edited, house: House, least: Fix = Fix.SAFE) -> str:
-    """Check the desk's promises on the user's own copy; returns what is broken, '' when all hold.
-
-    Replaying the recorded edits gives the result, and a second edit of the result finds nothing more to fix.
-    """
+def replayed(edited: Edited) -> str:
+    """Whether replaying the recorded edits gives the result; returns what is broken, '' when all holds."""
     revision = edited.source.revision
     for step in edited.steps:
         if step.revision.text != revision.text:
@@ -65,10 +68,123 @@ def promises(edited: Edited, house: House, least: Fix = Fix.SAFE) -> str:
         revision = revision.apply(changes(step.findings[i] for i in sorted(step.applied)))
     if revision.text != edited.article.text:
         return '按记录重放修改，得到的不是同一篇稿子'
+    return ''
+
+
+def promises(edited: Edited, house: House, least: Fix = Fix.SAFE) -> str:
+    """Check the desk's promises on the user's own copy; returns what is broken, '' when all hold.
+
+    Replaying the recorded edits gives the result, and a second edit of the result finds nothing more to fix.
+    """
+    if broken := replayed(edited):
+        return broken
     again = edit(Article.of(edited.article.text, edited.article.meta), house, least=least)
     if again.article.text != edited.article.text:
         codes = sorted({step.findings[i].code for step in again.steps for i in step.applied})
         return f'再改一遍还有改动（{"、".join(codes)}）'
+    return ''
+
+
+def typeset(*articles: Article, page: Wanted | None = None, fonts: Mapping[str, str] | None = None) -> Printed:
+    """Set clean articles, each from the top of a page, and paint them as one PDF.
+
+    `page` is what is asked of the page (default: A4, the rest left to the program), `fonts` a font file for each role that the house sets
+    with its own face. Raises PressError when the type area does not fit or a font cannot be used.
+    """
+    from presscopy.layout.fonts import Faces
+    from presscopy.layout.sheet import Design, set_article
+    from presscopy.layout.typearea import Wanted, type_area
+    from presscopy.paint.pdf import paint
+
+    design = Design(type_area(page or Wanted()), Faces(fonts))
+    settings: list[Setting] = []
+    for article in articles:
+        settings.append(set_article(article, design, sum(len(one.pages) for one in settings)))
+    pages = [page for setting in settings for page in setting.pages]
+    return Printed(paint(pages, design.area.sheet, about(articles)), tuple(settings))
+
+
+def as_it_stands(article: Article) -> Article:
+    """The article with its roles and not one character changed."""
+    return structure.assign(article)
+
+
+def supplied(article: Article, given: Mapping[str, str]) -> Article:
+    """The article with the parts of its title block that the copy lacks, written in as edits like any other.
+
+    Raises PressError for a part that the copy has, and for one that is empty or of several lines.
+    """
+    head = [block for block in article.blocks if block.role in given]
+    if head:
+        had = article.of_block(head[0])
+        raise PressError(f'稿件里已有这一行：“{had}”', f'--{head[0].role}', '去掉这个选项，或先改稿件')
+    for role, text in given.items():
+        if not text.strip() or '\n' in text or '\r' in text:
+            raise PressError('应是一行文字', f'--{role}', '不能空，也不能换行')
+    for role in ('kicker', 'title', 'deck', 'byline'):
+        if role in given:
+            article = _with_line(article, role, given[role].strip())
+    return article
+
+
+def _with_line(article: Article, role: str, text: str) -> Article:
+    """One more line below those of the title block that come before it."""
+    above = ('kicker', 'title', 'deck', 'byline')[: ('kicker', 'title', 'deck', 'byline').index(role)]
+    after = 0
+    while after < len(article.blocks) and article.blocks[after].role in above:
+        after += 1
+    at = article.blocks[after].span.start if after < len(article.blocks) else len(article.text)
+    article = article.apply([Edit(Span(at, at), f'{text}\n')])
+    block = Block(role, Span(at, at + len(text)), '命令行给出')
+    return article._replace(blocks=(*article.blocks[:after], block, *article.blocks[after:]))
+
+
+def about(articles: Sequence[Article]) -> About:
+    """Title and author as the file will tell them: the titles and bylines, else the names of the files."""
+    from presscopy.paint.pdf import About
+
+    titles, authors = [], []
+    for article in articles:
+        by_role = {block.role: article.of_block(block) for block in reversed(article.blocks)}
+        name = os.path.splitext(os.path.basename(article.meta.get('name', '')))[0]
+        titles.append(by_role.get('title') or (name if name != '-' else '') or article.text.strip()[:20])
+        authors += [by_role['byline']] if 'byline' in by_role else []
+    return About('；'.join(titles), '；'.join(authors))
+
+
+class Printed(NamedTuple):
+    """A PDF and how its articles were set, in their order."""
+
+    pdf: bytes
+    settings: tuple[Setting, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return sum(len(setting.pages) for setting in self.settings)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What an editor should know of how the articles were set, in the offsets of the text set."""
+        return tuple(finding for setting in self.settings for finding in setting.findings)
+
+
+def unspelled(printed: Printed, articles: Sequence[Article]) -> str:
+    """Whether the glyphs of the pages spell the articles; returns where they first do not, '' when all holds."""
+    for setting, article in zip(printed.settings, articles, strict=True):
+        shown = ''.join(
+            glyph.text
+            for page in setting.pages
+            for placed in page.placed
+            for cell in placed.line.cells
+            for glyph in cell.glyphs
+        )
+        wanted = ''.join(article.of_block(block) for block in article.blocks)
+        if shown != wanted:
+            at = next(
+                (i for i, (a, b) in enumerate(zip(shown, wanted, strict=False)) if a != b), min(len(shown), len(wanted))
+            )
+            return f'版面上的字和稿件对不上，在“{wanted[max(0, at - 6) : at + 6]}”处'
     return ''
 
 

@@ -11,7 +11,7 @@ import click
 from presscopy.errors import ExitCode, PressError
 from presscopy.version import __version__
 
-COMMANDS = ('check', 'fix', 'convert', 'outline', 'rule', 'config')
+COMMANDS = ('check', 'fix', 'convert', 'outline', 'typeset', 'rule', 'config', 'fonts')
 
 
 class Commands(click.Group):

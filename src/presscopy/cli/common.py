@@ -152,6 +152,22 @@ def house(given: Choices, near: str = '') -> Settings:
     return Settings(style, sources)
 
 
+def fonts_of(style: House, given: object = ()) -> dict[str, str]:
+    """The font file for each role that the house or the command line names, the latter's word last.
+
+    Raises PressError for what is not written as role=path.
+    """
+    chosen: dict[str, str] = {}
+    for pair in (*style.font, *(given if isinstance(given, tuple) else ())):
+        role, _, path = str(pair).partition('=')
+        if not role or not path:
+            raise PressError(
+                f'看不懂“{pair}”', '--font', '写成 用途=文件，如 --font kai=楷体.ttf；用途有 song headline hei kai'
+            )
+        chosen[role] = path
+    return chosen
+
+
 class Houses:
     """The settings for each folder, looked up once."""
 

@@ -18,7 +18,7 @@ def command(path: str | None) -> int:
     start = path or '.'
     settings = load(start if os.path.isdir(start) else os.path.dirname(os.path.abspath(start)))
     for name, value in settings.house._asdict().items():
-        shown = ','.join(value) or '（空）' if isinstance(value, tuple) else value
+        shown = ','.join(value) or '（空）' if isinstance(value, tuple) else str(value or '（由程序定）')
         pad = ' ' * max(1, 14 - cells(shown))
         click.echo(f'{name.replace("_", "-"):<12}{shown}{pad}{settings.sources[name]}')
     return ExitCode.CLEAN

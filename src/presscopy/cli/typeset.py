@@ -1,0 +1,216 @@
+"""`presscopy typeset`: the main job. Read, fix safely, lay out, paint; a short account of what was changed and where to look."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from presscopy import codes, desk
+from presscopy.article.article import Article, Edited
+from presscopy.cli.common import FAIL, STDIN, Given, fonts_of, on_copy, replace_file, write_bytes
+from presscopy.config import House
+from presscopy.errors import ExitCode, PressError
+from presscopy.layout.typearea import POINT, TypeArea, Wanted, size_of, sizes
+from presscopy.report import account
+from presscopy.report.located import Located, located
+from presscopy.text.finding import Finding, Fix, Severity
+
+
+@click.command(
+    'typeset',
+    epilog='\b\n例：\n  presscopy typeset 稿件.txt                   稿件.pdf，A4 两栏\n  presscopy typeset 稿件.txt -o 大样.pdf --chars 13 --size 小五\n  presscopy typeset --sheet galley 稿件.txt    小样，一栏，带行号\n  presscopy typeset --title 标题 --byline "本报记者 某某" 稿件.txt\n  presscopy typeset 稿件/*.txt -o 本期.pdf     几篇排成一份\n\n退出码：0 排好，1 有字印不出、自查不合或有 --fail-level 以上的问题，2 用法不对、读不了或写不了。',
+)
+@on_copy
+@click.option(
+    '-o', '--output', metavar='去处', help='PDF 文件、文件夹，或“-”写到标准输出；默认与稿件同名、在同一文件夹。'
+)
+@click.option('--as-is', is_flag=True, help='照原稿排，一个字不改。')
+@click.option('--unsafe-fixes', is_flag=True, help='连同会动字句的建议一起改（取第一建议）再排。')
+@click.option('--kicker', metavar='文字', help='引题；稿件里没有时用。')
+@click.option('--title', metavar='文字', help='主题；稿件里没有时用。')
+@click.option('--deck', metavar='文字', help='副题；稿件里没有时用。')
+@click.option('--byline', metavar='文字', help='署名；稿件里没有时用。')
+@click.option(
+    '--sheet', metavar='开张', help='a4 a3 tabloid（四开）broadsheet（对开）galley（小样），或宽x高（毫米）；默认 a4。'
+)
+@click.option('--columns', type=click.IntRange(1, 20), metavar='栏数', help='分几栏。')
+@click.option('--chars', type=click.IntRange(1, 400), metavar='字数', help='每栏一行几个字。')
+@click.option('--lines', type=click.IntRange(1, 1000), metavar='行数', help='每栏几行。')
+@click.option('--size', metavar='字号', help='正文字号：小五、五号、9pt；默认五号。')
+@click.option('--leading', metavar='点数', help='行距，从一行到下一行；默认字号的1.6倍。')
+@click.option('--font', multiple=True, metavar='用途=文件', help='用自己的字体：song（正文）headline hei kai，可重复。')
+@click.option('--png', is_flag=True, help='另存每页的图片（需要 presscopy[png]）。')
+@click.option('-q', '--quiet', is_flag=True, help='不显示说明。')
+@FAIL
+def command(
+    given: Given, output: str | None, as_is: bool, unsafe_fixes: bool, png: bool, quiet: bool, **rest: object
+) -> int:
+    """改好稿件，排成可付印的 PDF 版面：标题、署名、小标题、加框的编者按，几栏几行都可定。"""
+    parts = {role: str(text) for role in ('kicker', 'title', 'deck', 'byline') if (text := rest.pop(role)) is not None}
+    if parts and len(given.paths) > 1:
+        raise PressError('只能给一篇稿件补标题和署名', f'--{next(iter(parts))}', '一次排一篇')
+    least = Fix.UNSAFE if unsafe_fixes else Fix.SAFE
+    ready: list[_Ready] = []
+    for name, article, house in given.each():
+        try:
+            ready.append(_edited(name, article, house, parts, as_is, least))
+        except PressError as wrong:
+            given.failures.tell(wrong, name)
+    worst = False
+    for target, some in _jobs(ready, given.paths, output):
+        try:
+            worst = _print(target, some, given, rest, png, quiet) or worst
+        except (PressError, OSError) as wrong:
+            given.failures.tell(wrong, target)
+    return ExitCode.ERROR if given.failures.count else ExitCode.FINDINGS if worst else ExitCode.CLEAN
+
+
+class _Ready(NamedTuple):
+    """A manuscript that may be set: its record, the article with what the command line supplied, and its house."""
+
+    name: str
+    edited: Edited
+    article: Article
+    house: House
+
+
+def _edited(name: str, article: Article, house: House, parts: Mapping[str, str], as_is: bool, least: Fix) -> _Ready:
+    edited = Edited(article, (), desk.as_it_stands(article)) if as_is else desk.edit(article, house, least=least)
+    return _Ready(name, edited, desk.supplied(edited.article, parts), house)
+
+
+def _jobs(ready: Sequence[_Ready], paths: Sequence[str], output: str | None) -> list[tuple[str, list[_Ready]]]:
+    """Which manuscripts go into which PDF. Raises PressError before anything is written where two would be one."""
+    if output == STDIN or (output is None and list(paths) == [STDIN]):
+        if sys.stdout.isatty():
+            raise PressError('PDF 不能写到屏幕上', '-o -', '用 -o 文件.pdf')
+        return [(STDIN, list(ready))] if ready else []
+    if output is not None and not output.endswith(('/', '\\')) and not Path(output).is_dir():
+        if Path(output).suffix.lower() != '.pdf':
+            raise PressError(
+                '排出来的是 PDF，文件名应以 .pdf 结尾', output, f'例如 -o {Path(output).stem or "版面"}.pdf'
+            )
+        return [(output, list(ready))] if ready else []
+    taken: dict[Path, str] = {}
+    jobs = []
+    for one in ready:
+        called = Path('stdin.txt' if one.name == STDIN else one.name).with_suffix('.pdf')
+        target = called if output is None else Path(output) / called.name
+        if target in taken:
+            raise PressError(
+                f'{taken[target]} 和 {one.name} 都要写成 {target}', output or '', '请分两次，或用 -o 另一个文件夹'
+            )
+        taken[target] = one.name
+        jobs.append((str(target), [one]))
+    if output is not None and jobs:
+        Path(output).mkdir(parents=True, exist_ok=True)
+    return jobs
+
+
+def _print(
+    target: str, ready: Sequence[_Ready], given: Given, options: Mapping[str, object], png: bool, quiet: bool
+) -> bool:
+    """Set, paint and write one PDF and tell of it; returns whether something is wrong with it."""
+    house = ready[0].house
+    articles = [one.article for one in ready]
+    printed = desk.typeset(*articles, page=_wanted(house, options), fonts=fonts_of(house, options.get('font')))
+    images = _pictures(printed.pdf) if png else []
+    broken = [desk.unspelled(printed, articles), *(desk.replayed(one.edited) for one in ready)]
+    if target == STDIN:
+        write_bytes(printed.pdf)
+    else:
+        replace_file(target, printed.pdf)
+    pictures = _write_pictures(target, images)
+    told = [
+        [*located(one.edited, edits=False), *_located(one, setting.findings)]
+        for one, setting in zip(ready, printed.settings, strict=True)
+    ]
+    if not quiet:
+        _tell(target, ready, printed, told, pictures)
+    for what in filter(None, broken):
+        click.echo(f'{target}：自查不合：{what}\n    请把稿件发给 presscopy 的维护者', err=True)
+    level = given.houses.given.fail_level
+    return any(broken) or any(_fails(found, Severity[level.upper()] if level else None) for found in told)
+
+
+def _fails(found: Iterable[Located], level: Severity | None) -> bool:
+    """A character that no face has fails by itself; other findings when the user names a level."""
+    return any(f.code == 'PF101' or (level is not None and not f.settled and f.severity >= level) for f in found)
+
+
+def _located(one: _Ready, findings: Iterable[Finding]) -> list[Located]:
+    """Findings of the page, in the offsets of the file."""
+    revision = one.article.revision
+    return [
+        Located(f.code, codes.severity(f.code), revision.origin(f.span), f.detail, (), -1, False)
+        for f in findings
+        if one.house.wants(f.code)
+    ]
+
+
+def _wanted(house: House, options: Mapping[str, object]) -> Wanted:
+    """What is asked of the page: the command line's word before the house's."""
+
+    def ask(name: str) -> object:
+        value = options.get(name)
+        return getattr(house, name) if value is None else value
+
+    size, leading = str(ask('size') or ''), str(ask('leading') or '')
+    return Wanted(
+        str(ask('sheet')),
+        int(str(ask('columns'))),
+        int(str(ask('chars'))),
+        int(str(ask('lines'))),
+        size_of(size) if size else 0,
+        size_of(leading) if leading else 0,
+    )
+
+
+def _pictures(pdf: bytes) -> list[bytes]:
+    from presscopy.paint.png import pictures
+
+    return list(pictures(pdf))
+
+
+def _write_pictures(target: str, images: Sequence[bytes]) -> list[str]:
+    stem = 'stdin' if target == STDIN else str(Path(target).with_suffix(''))
+    paths = [f'{stem}-{n}.png' for n in range(1, len(images) + 1)]
+    for path, data in zip(paths, images, strict=True):
+        replace_file(path, data)
+    return paths
+
+
+def _tell(
+    target: str,
+    ready: Sequence[_Ready],
+    printed: desk.Printed,
+    told: Sequence[Sequence[Located]],
+    pictures: Sequence[str],
+) -> None:
+    lang = ready[0].house.lang
+    aside = target == STDIN
+    for one, found in zip(ready, told, strict=True):
+        for line in account.lines(one.name, found, one.edited.source.text, lang):
+            click.echo(line, err=aside)
+    area = printed.settings[0].area
+    place = '标准输出' if aside else target
+    if lang == 'en':
+        click.echo(f'{place}: {printed.pages} page(s), {_area_in_english(area)}', err=aside)
+    else:
+        click.echo(f'版面 {place}：{printed.pages}页，{_area(area)}', err=aside)
+    if pictures:
+        click.echo(f'{"图片" if lang == "zh" else "pictures"} {" ".join(pictures)}', err=aside)
+
+
+def _area(area: TypeArea) -> str:
+    name = next((name for name, size in sizes().items() if size == area.size), f'{area.size / POINT:g}点')
+    columns = f'{area.columns}栏，每栏' if area.columns > 1 else '通栏'
+    return f'{area.sheet.name.upper()}，{columns}{area.chars}字×{area.lines}行，{name}字'
+
+
+def _area_in_english(area: TypeArea) -> str:
+    return f'{area.sheet.name}, {area.columns} column(s) of {area.chars} characters × {area.lines} lines at {area.size / POINT:g} pt'

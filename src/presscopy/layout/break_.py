@@ -1,0 +1,243 @@
+"""Where lines end: the breaks of a paragraph that cost least in all, by adding numbers.
+
+A line is squeezed or stretched to the measure. The breaker first asks for lines that keep every law; where there are none it gives up,
+in this order: the bound on stretching; the last line of one character; number and unit; the strictest prohibitions at line start; Latin
+words and numbers whole; openers at line end; stops at line start. It never makes a line wider than the measure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from enum import IntEnum
+from itertools import accumulate
+from typing import NamedTuple
+
+from presscopy.layout.fonts import EM
+from presscopy.layout.marks import Kind
+from presscopy.layout.measure import HALF, Law, Story
+
+BOUND = 125  # thousandths of an em that a gap may be stretched by before it is a fault
+STRETCH = 40.0  # a stretch that costs 1
+SQUEEZE = 1.0  # what a line costs that gives all it has
+AWKWARD = 0.4
+SHORT = 0.6  # a last line shorter than the indent
+INFINITE = float('inf')
+SLIP = 2000  # by how much the edge of the ink and the reach of the cells may differ at both ends of a line
+WEIGHT = 1e4  # a step given up weighs this much more than the one before
+
+
+class Given(IntEnum):
+    """What had to be given up for a line; numbers as in Law where a law stands for it."""
+
+    NOTHING = 0
+    BOUND = 2
+    RUNT = 3
+    NUMBER = Law.NUMBER
+    STRICT = Law.STRICT
+    WORD = Law.WORD
+    END = Law.END
+    START = Law.START
+
+
+class Line(NamedTuple):
+    """Cells `start` to `end` of a story; `slack` is what the line lacks of the measure (− where it must be squeezed)."""
+
+    start: int
+    end: int
+    indent: int
+    slack: int
+    last: bool
+    given: Given
+
+
+def break_lines(story: Story, width: int, indent: int = 0) -> list[Line]:
+    """The lines of a paragraph set to `width`, the first one indented. All lengths in thousandths of an em."""
+    if not story.cells:
+        return []
+    table = _Table(story)
+    for given in Given:
+        if lines := _try(table, width, indent, given):
+            return lines
+    raise AssertionError('a line that may break anywhere fits any measure wider than a cell')
+
+
+class _Table:
+    """Prefix sums over the story: how far a line reaches, what it can give, where it can grow."""
+
+    def __init__(self, story: Story) -> None:
+        cells, gaps = story.cells, story.gaps
+        self.story = story
+        self.count = n = len(cells)
+        # reach[k]: width of the first k cells and the gaps after them; gives and grows likewise
+        self.reach = [0, *accumulate(cell.width + gap for cell, gap in zip(cells, gaps, strict=True))]
+        self.gives = [0, *accumulate(story.gives)]
+        self.grows = [0, *accumulate(map(int, story.grows))]
+        # visible[k]: one past the last visible cell of a line that ends after k cells
+        self.visible = list(range(n + 1))
+        for k in range(1, n + 1):
+            if cells[k - 1].kind is Kind.SPACE:
+                self.visible[k] = self.visible[k - 1]
+        # ends[k], starts[k]: where a line that ends after k cells has its last ink cell's edge, and where one that starts there begins
+        self.ends = [self._end(k) for k in range(n + 1)]
+        self.starts = [self.reach[k] + (cells[k].left if k < n else 0) for k in range(n + 1)]
+
+    def _end(self, k: int) -> int:
+        seen = self.visible[k]
+        if not seen:
+            return 0
+        return self.reach[seen] - self.story.gaps[seen - 1] - self.story.cells[seen - 1].right
+
+
+def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
+    """The cheapest lines when laws up to `given` may be broken, none when there are no such lines."""
+    laws, n = table.story.laws, table.count
+    reach, ends, starts = table.reach, table.ends, table.starts
+    gives, grows, visible = table.gives, table.grows, table.visible
+    stops = [k for k in range(1, n) if laws[k - 1] <= max(given, Law.AWKWARD)]
+    reaches = [reach[k] for k in stops]
+    bound = BOUND if given < Given.BOUND else EM * EM
+    cost = [INFINITE] * (n + 1)
+    came = [-1] * (n + 1)
+    cost[0] = 0.0
+    for start in (0, *stops):
+        so_far = cost[start]
+        if so_far == INFINITE:
+            continue
+        room = width - indent if start == 0 else width
+        begin = 0 if start == 0 else starts[start]
+        shortest = begin + room - SLIP - bound * (room // HALF) if bound == BOUND else begin
+        for at in range(bisect_right(reaches, shortest), len(stops)):
+            stop = stops[at]
+            if stop <= start:
+                continue
+            slack = room - (ends[stop] - begin)
+            seen = visible[stop] - 1
+            if slack < 0:
+                give = gives[seen] - gives[start]
+                if -slack > give:
+                    if reach[stop] - begin - give - room > SLIP:
+                        break
+                    continue
+                price = SQUEEZE * (-slack / give) ** 3
+            elif slack == 0:
+                price = 0.0
+            else:
+                grow = grows[seen] - grows[start]
+                each = slack / grow if grow else slack * 2
+                if each > bound:
+                    continue
+                price = (each / STRETCH) ** 3
+                if each > BOUND:
+                    price = WEIGHT * (1 + min(each, EM) / EM)
+            if law := laws[stop - 1]:
+                price += AWKWARD if law == Law.AWKWARD else WEIGHT ** (law - 1)
+            if so_far + price < cost[stop]:
+                cost[stop] = so_far + price
+                came[stop] = start
+        price = _last(table, start, room - (ends[n] - begin), given)
+        if so_far + price < cost[n]:
+            cost[n] = so_far + price
+            came[n] = start
+    return _trace(table, came, width, indent) if cost[n] < INFINITE else []
+
+
+def _last(table: _Table, start: int, slack: int, given: Given) -> float:
+    """What a last line costs that starts there: nothing when it fits and is not too short."""
+    price = 0.0
+    if slack < 0:
+        give = table.gives[table.visible[table.count] - 1] - table.gives[start]
+        if -slack > give:
+            return INFINITE
+        price = SQUEEZE * (-slack / give) ** 3
+    tail = _tail(table.story, start) if start else 9
+    if tail < 2:
+        return price + WEIGHT**2 if given >= Given.RUNT else INFINITE
+    return price + SHORT if tail < 3 else price
+
+
+def _tail(story: Story, start: int) -> int:
+    """How many characters of the last line are no marks; a Latin word or number counts as it is long."""
+    count = 0
+    for cell in story.cells[start:]:
+        if cell.kind in (Kind.FULL, Kind.LATIN):
+            count += 2 if cell.kind is Kind.LATIN else 1
+        if count > 2:
+            break
+    return count
+
+
+def _trace(table: _Table, came: Sequence[int], width: int, indent: int) -> list[Line]:
+    lines: list[Line] = []
+    end = table.count
+    while end:
+        start = came[end]
+        lines.append(_line(table, start, end, width, indent if start == 0 else 0))
+        end = start
+    lines.reverse()
+    return lines
+
+
+def _line(table: _Table, start: int, end: int, width: int, indent: int) -> Line:
+    begin = table.starts[start] if start else table.reach[0]
+    slack = width - indent - (table.ends[end] - begin)
+    last = end == table.count
+    law = 0 if last else table.story.laws[end - 1]
+    given = Given(law) if law > Law.AWKWARD else Given.NOTHING
+    if not last and slack > 0:
+        grow = table.grows[table.visible[end] - 1] - table.grows[start]
+        if slack > BOUND * grow and given < Given.BOUND:
+            given = Given.BOUND
+    if last and start and _tail(table.story, start) < 2:
+        given = Given.RUNT
+    return Line(start, end, indent, slack, last, given)
+
+
+def unbroken(story: Story) -> Line:
+    """The whole story as one line, set to its own width."""
+    return Line(0, len(story.cells), 0, 0, True, Given.NOTHING)
+
+
+def natural_width(story: Story, start: int = 0, end: int | None = None) -> int:
+    """How wide cells `start` to `end` are without squeeze or stretch, blank at the ends left out."""
+    table = _Table(story)
+    return table.ends[len(story.cells) if end is None else end] - table.starts[start]
+
+
+def balanced(story: Story, count: int, penalties: Sequence[float], room: int) -> list[tuple[int, int]]:
+    """Cut a title into `count` lines of at most `room`, as even as sense allows: (start, end) of each, [] when it cannot be cut so.
+
+    `penalties[k]` says how unwelcome a break after k cells is, in ems.
+    """
+    table = _Table(story)
+    n = table.count
+    total = table.ends[n] - table.starts[0]
+    ideal = total / count
+    stops = [k for k in range(1, n) if story.laws[k - 1] <= Law.AWKWARD]
+    states: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, -1)}
+    for line in range(1, count + 1):
+        for stop in stops if line < count else [n]:
+            best: tuple[float, int] | None = None
+            for start in [0] if line == 1 else [k for k in stops if k < stop]:
+                if (line - 1, start) not in states:
+                    continue
+                width = table.ends[stop] - table.starts[start]
+                if width > room:
+                    continue
+                off = (width - ideal) / 1000
+                price = states[line - 1, start][0] + off * off
+                price += 0 if stop == n else penalties[stop] ** 2
+                if table.visible[stop] - start < 2:
+                    price += 100
+                if best is None or price < best[0]:
+                    best = price, start
+            if best:
+                states[line, stop] = best
+    if (count, n) not in states:
+        return []
+    cut, end = [], n
+    for line in range(count, 0, -1):
+        start = states[line, end][1]
+        cut.append((start, end))
+        end = start
+    return cut[::-1]

@@ -1,0 +1,114 @@
+"""Lines into columns: one row of the grid after another, each column ended where no rule of the page is broken.
+
+No heading ends a column, no paragraph leaves one line behind or sends one ahead, a note's box keeps two lines on either side of a break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from presscopy.layout.justify import Set
+
+
+class Row(NamedTuple):
+    """One line of the grid: a printed line, or a blank.
+
+    `firm`: no column may end after it. `blank`: 'space' (dropped at a column's top and foot), 'open' or 'close' (the edges of a box).
+    """
+
+    line: Set | None
+    x: int = 0  # from the column's left edge
+    size: int = 0
+    role: str = ''
+    at: int = 0
+    firm: bool = False
+    blank: str = ''
+    boxed: bool = False
+
+
+class Column(NamedTuple):
+    """The rows of one column from its top, and whether it had to end where it should not."""
+
+    rows: tuple[Row, ...]
+    forced: bool
+
+
+def firm_lines(count: int) -> Iterator[bool]:
+    """For each line of a paragraph, whether a column may not end after it: two lines at least stay on either side of a break."""
+    for n in range(count):
+        yield n < count - 1 and (n == 0 or n == count - 2)
+
+
+def compose(rows: Sequence[Row], columns: int, height_of: Callable[[int], int]) -> list[list[Column]]:
+    """Pages of columns. `height_of(page)` is how many rows the columns of a page (from 0) have; the last page is balanced."""
+    pages: list[list[Column]] = []
+    at = 0
+    while (at := _skip(rows, at)) < len(rows):
+        height = height_of(len(pages))
+        page, end = _page(rows, at, columns, height)
+        if end == len(rows):
+            page = _balanced(rows, at, columns, height)
+        pages.append(page)
+        at = end
+    return pages
+
+
+def _page(rows: Sequence[Row], at: int, columns: int, height: int) -> tuple[list[Column], int]:
+    made: list[Column] = []
+    for _ in range(columns):
+        at = _skip(rows, at)
+        end, forced = _end(rows, at, height)
+        made.append(Column(_levelled(_trimmed(rows[at:end]), height, end < len(rows)), forced))
+        at = end
+    return made, _skip(rows, at)
+
+
+def _balanced(rows: Sequence[Row], at: int, columns: int, most: int) -> list[Column]:
+    """The lowest columns that hold the rest, none of them ended by force where that can be had."""
+    least = -(-(len(rows) - at) // columns)
+    best: list[Column] = []
+    for height in range(max(1, least - 2), most + 1):
+        page, end = _page(rows, at, columns, height)
+        if end < len(rows):
+            continue
+        if not any(column.forced for column in page):
+            return page
+        best = best or page
+    return best or _page(rows, at, columns, most)[0]
+
+
+def _skip(rows: Sequence[Row], at: int) -> int:
+    """Past the blank lines that a column does not begin with."""
+    while at < len(rows) and rows[at].blank == 'space':
+        at += 1
+    return at
+
+
+def _end(rows: Sequence[Row], at: int, height: int) -> tuple[int, bool]:
+    """Where a column that begins at row `at` ends, and whether by force."""
+    end = min(at + height, len(rows))
+    if end == len(rows) or height < 1:
+        return (end, False) if height >= 1 else (at, False)
+    while end > at and rows[end - 1].firm:
+        end -= 1
+    return (end, False) if end > at else (at + height, True)
+
+
+def _trimmed(rows: Sequence[Row]) -> tuple[Row, ...]:
+    kept = list(rows)
+    while kept and kept[-1].blank == 'space':
+        kept.pop()
+    return tuple(kept)
+
+
+def _levelled(rows: tuple[Row, ...], height: int, goes_on: bool) -> tuple[Row, ...]:
+    """A column that falls short gets its lacking lines as blanks before its headings, one each, so that feet are level."""
+    short = height - len(rows)
+    places = [n for n, row in enumerate(rows) if n and row.blank == 'space' and not row.boxed]
+    if not goes_on or not 0 < short <= len(places):
+        return rows
+    made = list(rows)
+    for n in reversed(places[len(places) - short :]):
+        made.insert(n, made[n])
+    return tuple(made)

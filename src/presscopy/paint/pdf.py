@@ -1,0 +1,172 @@
+"""Pages to a PDF, through ReportLab's canvas. Everything is placed already; text and rules are black alone (K), no other ink.
+
+The same pages give the same bytes: no clock, no chance, no names of the machine.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reportlab.pdfgen.canvas import Canvas
+
+from presscopy.layout.fonts import EM
+from presscopy.layout.justify import Set
+from presscopy.layout.page import Page, Placed, Rule
+from presscopy.layout.typearea import Sheet
+from presscopy.paint.type0 import Code, Used
+from presscopy.version import __version__
+
+BLACK = '0 0 0 1 k 0 0 0 1 K'
+Shown = Mapping[tuple[int, int, str], Code]
+
+
+class About(NamedTuple):
+    """What the file says of itself."""
+
+    title: str = ''
+    author: str = ''
+
+
+class _Canvas(Canvas):  # type: ignore[misc]
+    """A canvas that names no font of its own: ReportLab's would show Helvetica, unembedded, on every page."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = '1 0 0 1 0 0 cm'
+
+
+def paint(pages: Sequence[Page], sheet: Sheet, about: About) -> bytes:
+    """The PDF of these pages."""
+    buffer = io.BytesIO()
+    canvas = _Canvas(buffer, pagesize=_size(sheet), pageCompression=1, invariant=1, pdfVersion=(1, 6), lang='zh-CN')
+    # ISO 32000-1 leaves line ends after a stream's data open; printers' tools do not: A85 would only make the file longer
+    _describe(canvas, about)
+    shown = _embed(canvas, pages)
+    for page in pages:
+        canvas._code = [BLACK, *_rules(page.rules, sheet), *_text(page, sheet, shown)]
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _size(sheet: Sheet) -> tuple[float, float]:
+    return sheet.width / 1000, sheet.height / 1000
+
+
+def _describe(canvas: Canvas, about: About) -> None:
+    canvas.setTitle(about.title)
+    canvas.setAuthor(about.author)
+    canvas.setSubject('')
+    canvas.setCreator(f'presscopy {__version__}')
+    canvas.setProducer(f'presscopy {__version__} (ReportLab)')
+
+
+def _embed(canvas: Canvas, pages: Iterable[Page]) -> Shown:
+    """Every face that prints something, as a font of the document."""
+    used: dict[int, Used] = {}
+    for cell in {id(cell): cell for line in _lines(pages) for cell in line.cells}.values():
+        for face, number, _, text in cell.glyphs:
+            if id(face) not in used:
+                used[id(face)] = Used(face, len(used) + 1)
+            used[id(face)].add(number, text)
+    shown: dict[tuple[int, int, str], Code] = {}
+    for key, one in used.items():
+        for (number, text), code in one.codes(canvas._doc).items():
+            shown[key, number, text] = code
+    return shown
+
+
+def _lines(pages: Iterable[Page]) -> Iterator[Set]:
+    for page in pages:
+        for placed in (*page.placed, *page.furniture):
+            yield placed.line
+
+
+def _rules(rules: Sequence[Rule], sheet: Sheet) -> Iterator[str]:
+    if not rules:
+        return
+    yield '/Artifact BMC 2 J'
+    for x0, y0, x1, y1, weight in rules:
+        yield f'{_points(weight)} w {_points(x0)} {_up(y0, sheet)} m {_points(x1)} {_up(y1, sheet)} l S'
+    yield 'EMC'
+
+
+def _text(page: Page, sheet: Sheet, shown: Shown) -> Iterator[str]:
+    if page.placed:
+        yield 'BT'
+        state = _State()
+        for placed in page.placed:
+            yield from _line(placed, sheet, shown, state)
+        yield 'ET'
+    if page.furniture:
+        yield '/Artifact <</Type /Pagination>> BDC BT'
+        state = _State()
+        for placed in page.furniture:
+            yield from _line(placed, sheet, shown, state)
+        yield 'ET EMC'
+
+
+class _State:
+    """What the page has been told last: font, size and character spacing."""
+
+    def __init__(self) -> None:
+        self.font: tuple[str, int] = ('', 0)
+        self.spacing = 0
+
+
+def _line(placed: Placed, sheet: Sheet, shown: Shown, state: _State) -> Iterator[str]:
+    """One printed line: a place, then runs of glyphs of one font with what stands between them.
+
+    Numbers inside a run are thousandths of an em, as layout's are, so nothing is rounded; the commonest gap becomes the character spacing.
+    """
+    size, y = placed.size, _up(placed.y, sheet)
+    for font, start, run in _runs(placed.line, shown):
+        if (font, size) != state.font:
+            state.font = font, size
+            yield f'/{font} {_points(size)} Tf'
+        gaps = [gap for _, gap in run[:-1]]
+        common = max(set(gaps), key=lambda gap: (gaps.count(gap), -abs(gap))) if gaps else 0
+        spacing = common if gaps.count(common) > 1 else 0
+        if spacing * size != state.spacing:
+            state.spacing = spacing * size
+            yield f'{spacing * size / EM / 1000:.6g} Tc'
+        yield f'1 0 0 1 {_points(placed.x + start * size / EM)} {y} Tm'
+        yield ''.join(('[<', *_shown(run, spacing), '>] TJ'))
+
+
+def _shown(run: Sequence[tuple[str, int]], spacing: int) -> Iterator[str]:
+    for n, (code, gap) in enumerate(run):
+        yield code
+        if n < len(run) - 1 and gap != spacing:
+            yield f'>{spacing - gap}<'
+
+
+def _runs(line: Set, shown: Shown) -> Iterator[tuple[str, int, list[tuple[str, int]]]]:
+    """The glyphs of a line by font: font, where the first one's origin is, and for each its code and the blank before the next."""
+    font, start, at = '', 0, 0
+    run: list[tuple[str, int]] = []
+    for cell, place in zip(line.cells, line.places, strict=True):
+        for face, number, shift, text in cell.glyphs:
+            code = shown[id(face), number, text]
+            origin = place + shift
+            if code.font != font:
+                if run:
+                    yield font, start, run
+                font, start, run = code.font, origin, []
+            else:
+                run[-1] = run[-1][0], origin - at
+            run.append((code.hex, 0))
+            at = origin + code.advance
+    if run:
+        yield font, start, run
+
+
+def _points(value: float) -> str:
+    """Thousandths of a point as points."""
+    return f'{value / 1000:.3f}'.rstrip('0').rstrip('.')
+
+
+def _up(y: int, sheet: Sheet) -> str:
+    """A y counted down from the sheet's top as PDF counts it, up from its foot."""
+    return _points(sheet.height - y)
