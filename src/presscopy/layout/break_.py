@@ -19,7 +19,10 @@ from presscopy.layout.measure import HALF, Law, Story
 
 BOUND = 125  # thousandths of an em that a gap may be stretched by before it is a fault
 STRETCH = 40.0  # a stretch that costs 1
-SQUEEZE = 1.0  # what a line costs that gives all it has
+POWER = 4  # the worst line is what a reader sees
+HARD = 3
+LOOSE = 1e3  # a line past the bound
+SQUEEZE = 0.3  # what a line costs that gives all it has
 AWKWARD = 0.4
 SHORT = 0.6  # a last line shorter than the indent
 INFINITE = float('inf')
@@ -35,6 +38,7 @@ class Given(IntEnum):
     RUNT = 3
     NUMBER = Law.NUMBER
     STRICT = Law.STRICT
+    ADDRESS = Law.ADDRESS
     WORD = Law.WORD
     END = Law.END
     START = Law.START
@@ -86,7 +90,7 @@ class _Table:
         seen = self.visible[k]
         if not seen:
             return 0
-        return self.reach[seen] - self.story.gaps[seen - 1] - self.story.cells[seen - 1].right
+        return self.reach[seen] - self.story.gaps[seen - 1] - self.story.cells[seen - 1].trim
 
 
 def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
@@ -119,17 +123,18 @@ def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
                     if reach[stop] - begin - give - room > SLIP:
                         break
                     continue
-                price = SQUEEZE * (-slack / give) ** 3
+                price = SQUEEZE * (-slack / give) ** HARD
             elif slack == 0:
                 price = 0.0
             else:
                 grow = grows[seen] - grows[start]
-                each = slack / grow if grow else slack * 2
+                # a line that is all one address is spaced out, as a last resort
+                each = slack / grow if grow else BOUND + slack / max(1, seen - start)
                 if each > bound:
                     continue
-                price = (each / STRETCH) ** 3
+                price = (each / STRETCH) ** POWER
                 if each > BOUND:
-                    price = WEIGHT * (1 + min(each, EM) / EM)
+                    price += LOOSE
             if law := laws[stop - 1]:
                 price += AWKWARD if law == Law.AWKWARD else WEIGHT ** (law - 1)
             if so_far + price < cost[stop]:
@@ -149,7 +154,7 @@ def _last(table: _Table, start: int, slack: int, given: Given) -> float:
         give = table.gives[table.visible[table.count] - 1] - table.gives[start]
         if -slack > give:
             return INFINITE
-        price = SQUEEZE * (-slack / give) ** 3
+        price = SQUEEZE * (-slack / give) ** HARD
     tail = _tail(table.story, start) if start else 9
     if tail < 2:
         return price + WEIGHT**2 if given >= Given.RUNT else INFINITE

@@ -59,7 +59,9 @@ def _page(rows: Sequence[Row], at: int, columns: int, height: int) -> tuple[list
     for _ in range(columns):
         at = _skip(rows, at)
         end, forced = _end(rows, at, height)
-        made.append(Column(_levelled(_trimmed(rows[at:end]), height, end < len(rows)), forced))
+        kept = _trimmed(rows[at:end])
+        level = columns > 1 and end < len(rows)
+        made.append(Column(_levelled(kept, height) if level else kept, forced))
         at = end
     return made, _skip(rows, at)
 
@@ -102,11 +104,11 @@ def _trimmed(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(kept)
 
 
-def _levelled(rows: tuple[Row, ...], height: int, goes_on: bool) -> tuple[Row, ...]:
+def _levelled(rows: tuple[Row, ...], height: int) -> tuple[Row, ...]:
     """A column that falls short gets its lacking lines as blanks before its headings, one each, so that feet are level."""
     short = height - len(rows)
     places = [n for n, row in enumerate(rows) if n and row.blank == 'space' and not row.boxed]
-    if not goes_on or not 0 < short <= len(places):
+    if not 0 < short <= len(places):
         return rows
     made = list(rows)
     for n in reversed(places[len(places) - short :]):

@@ -41,7 +41,7 @@ def justify(story: Story, line: Line) -> Set:
         places.append(at)
         at += cell.width + gaps[start + i] + extra[i] if i < seen - 1 else cell.width
         if i == seen - 1:
-            at -= cell.right
+            at -= cell.trim
             width = at
             # spaces that the break swallowed stand at the line's end and take no room
         elif i >= seen:
@@ -69,7 +69,7 @@ def _squeeze(story: Story, start: int, end: int, much: int, extra: list[int]) ->
 
 
 def _stretch(story: Story, start: int, end: int, much: int, extra: list[int]) -> None:
-    """Put `much` into the places that grow, evenly."""
-    places = [i for i in range(start, end) if story.grows[i]]
+    """Put `much` into the places that grow, evenly; into all of them where none does."""
+    places = [i for i in range(start, end) if story.grows[i]] or list(range(start, end))
     for n, i in enumerate(places):
         extra[i - start] += much * (n + 1) // len(places) - much * n // len(places)

@@ -47,9 +47,10 @@ class Law(IntEnum):
     AWKWARD = 1  # a number parted from the word after it: allowed, avoided
     NUMBER = 4  # a number parted from its unit
     STRICT = 5  # kept from line start only by the strictest level
-    WORD = 6  # inside a Latin word or a number
-    END = 7  # an opener at the line end
-    START = 8  # a stop or closer at the line start
+    ADDRESS = 6  # inside a web or mail address, after / and the like
+    WORD = 7  # inside a Latin word or a number
+    END = 8  # an opener at the line end
+    START = 9  # a stop or closer at the line start
     NEVER = 99  # inside a cell, before a space
 
 
@@ -70,6 +71,7 @@ class Cell(NamedTuple):
     width: int
     left: int  # blank before the ink that may be given up
     right: int  # blank after it
+    trim: int  # what a line end takes off: that blank, or the side of a dash's cell
     glyphs: tuple[Glyph, ...]
     not_first: int = NEVER
     not_last: int = NEVER
@@ -112,6 +114,8 @@ def measure(text: str, ruler: Ruler) -> Story:
     places.append(END_OF_TEXT)
     laws = [place.law for place in places]
     _keep_numbers(text, offsets, laws)
+    if '@' in text or '://' in text or 'www.' in text:
+        _open_addresses(text, offsets, laws)
     return Story(
         text,
         cells,
@@ -150,7 +154,7 @@ class Ruler:
                 continue
             end = i + 1
             if is_latin(char) and not (char in marks and _between_han(text, i)):
-                end = _latin_end(text, i, marks)
+                end = _latin_end(text, i)
                 yield from self._latin_run(text[i:end])
             elif char in QUOTES and _in_english(text, i):
                 yield self._latin_quote(char)
@@ -190,7 +194,7 @@ class Ruler:
         if mark.kind in (Kind.DASH, Kind.ELLIPSIS) and len(text) == 2:
             return self._pair(text, mark)
         if text.endswith('|'):
-            return self._full(char, mark)._replace(width=HALF, right=0)
+            return self._full(char, mark)._replace(width=HALF, right=0, trim=0)
         return self._full(char, mark)
 
     def _full(self, char: str, mark: Mark) -> Cell:
@@ -204,7 +208,8 @@ class Ruler:
         left = HALF if kind is Kind.OPEN else 0
         right = HALF if kind in (Kind.CLOSE, Kind.PAUSE, Kind.STOP) else 0
         shift = _shift(face, number, kind, width)
-        return Cell(char, kind, width, left, right, (Glyph(face, number, shift, char),), first, last, step, found)
+        trim = right if kind not in (Kind.JOINT, Kind.DASH) else max(0, width - shift - face.advance(number))
+        return Cell(char, kind, width, left, right, trim, (Glyph(face, number, shift, char),), first, last, step, found)
 
     def _pair(self, text: str, mark: Mark) -> Cell:
         """—— or ……: two ems, unbroken; the dash one stroke, by the font's two-em glyph or by two that meet in the middle."""
@@ -221,18 +226,20 @@ class Ruler:
         else:
             one = single.glyphs[0]
             glyphs = (one, one._replace(shift=one.shift + EM))
-        return single._replace(text=text, width=2 * EM, glyphs=glyphs)
+        last = glyphs[-1]
+        trim = max(0, 2 * EM - last.shift - face.advance(last.number)) if mark.kind is Kind.DASH else 0
+        return single._replace(text=text, width=2 * EM, trim=trim, glyphs=glyphs)
 
     def _space(self, char: str) -> Cell:
         face = self.faces.face(self.role)
         width = EM if char == '\u3000' else self.space
         number = face.glyph(char) or face.glyph(' ')
         last = Level.BASIC if char in '\u00a0\u202f' else NEVER
-        return Cell(char, Kind.SPACE, width, 0, 0, (Glyph(face, number, 0, char),), NEVER, last, Step.WORD)
+        return Cell(char, Kind.SPACE, width, 0, 0, 0, (Glyph(face, number, 0, char),), NEVER, last, Step.WORD)
 
     def _shapeless(self, char: str) -> Cell:
         face = self.faces.face(self.role)
-        return Cell(char, Kind.NOTHING, 0, 0, 0, (Glyph(face, face.glyph(' '), 0, char),))
+        return Cell(char, Kind.NOTHING, 0, 0, 0, 0, (Glyph(face, face.glyph(' '), 0, char),))
 
     def _latin_run(self, run: str) -> Iterator[Cell]:
         face = self.faces.face(self.role)
@@ -252,7 +259,7 @@ class Ruler:
         if cell is None:
             first = Level.BASIC if char in LATIN_NOT_FIRST else Level.GB if char in '-/' else NEVER
             last = Level.BASIC if char in LATIN_NOT_LAST else Level.GB if char == '/' else NEVER
-            cell = Cell(char, Kind.LATIN, advance, 0, 0, (Glyph(face, number, shift, char),), first, last)
+            cell = Cell(char, Kind.LATIN, advance, 0, 0, 0, (Glyph(face, number, shift, char),), first, last)
             self._latin[char, advance] = cell
         return cell
 
@@ -344,7 +351,7 @@ def _between_han(text: str, i: int) -> bool:
     )
 
 
-def _latin_end(text: str, i: int, marks: object) -> int:
+def _latin_end(text: str, i: int) -> int:
     end = i + 1
     while end < len(text) and is_latin(text[end]):
         end += 1
@@ -386,13 +393,25 @@ def _number_and_unit() -> re.Pattern[str]:
 
 def _keep_numbers(text: str, offsets: Sequence[int], laws: list[int]) -> None:
     """Number and unit stay on one line, and 第 with its number (GB/T 15835—2011 5.1.7.2)."""
-    if not any(char.isdigit() for char in text):
-        return
     index = {offset: i for i, offset in enumerate(offsets)}
     for found in _number_and_unit().finditer(text):
         for offset in range(found.start(), found.end()):
             if (i := index.get(offset)) is not None and laws[i - 1] < Law.NUMBER:
                 laws[i - 1] = Law.NUMBER
-    for ordinal in re.finditer(r'[第¥￥$](?=[0-9０-９])', text):
+    for ordinal in ORDINAL.finditer(text):
         i = index[ordinal.start()]
         laws[i] = max(laws[i], Law.NUMBER)
+
+
+ORDINAL = re.compile(r'[第¥￥$](?=[0-9０-９])|第(?=[〇一二两三四五六七八九十百千万几若])')
+ADDRESS = re.compile(r'(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+')
+PARTS = '/?&=@.'
+
+
+def _open_addresses(text: str, offsets: Sequence[int], laws: list[int]) -> None:
+    """Where an address must be parted, it is after one of its marks, where no reader takes the parts for words."""
+    index = {offset: i for i, offset in enumerate(offsets)}
+    for found in ADDRESS.finditer(text):
+        for offset in range(found.start(), found.end() - 1):
+            if text[offset] in PARTS and text[offset + 1] not in PARTS and laws[index[offset]] == Law.WORD:
+                laws[index[offset]] = Law.ADDRESS

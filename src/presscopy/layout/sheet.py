@@ -32,6 +32,7 @@ GIVEN_UP = {
     Given.RUNT: 'PF202',
     Given.NUMBER: 'PF203',
     Given.STRICT: 'PF204',
+    Given.ADDRESS: 'PF205',
     Given.WORD: 'PF205',
     Given.END: 'PF206',
     Given.START: 'PF207',
