@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from presscopy.restore.inversion import Candidate, habits, invert, settled
-from presscopy.restore.shown import LOST, tokens
+from presscopy.restore.shown import LOST, decoded, dropped_pairs, tokens
 from presscopy.tables.readings import readings
 
 from .gloss_simulator import Seen, damage, pair_char, trace, truth
@@ -176,3 +176,12 @@ def test_any_line_is_answered(seen: str) -> None:
         assert all(one.start == found.start() and found.end() <= one.end <= len(seen) for one in candidates)
         assert all(one.text and not LOST.search(one.text) for one in candidates)
         assert [one.score for one in candidates] == sorted((one.score for one in candidates), reverse=True)
+
+
+def test_the_holes_of_gbk_are_those_of_the_codec() -> None:
+    found: dict[int, bytes] = {}
+    for first in range(0x81, 0xFF):
+        holes = [second for second in range(0x40, 0xFF) if second != 0x7F and not decoded(first, second)]
+        if holes:
+            found[first] = bytes(holes)
+    assert dict(dropped_pairs()) == found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -89,26 +89,29 @@ def _jobs(ready: Sequence[_Ready], paths: Sequence[str], output: str | None) -> 
         if sys.stdout.isatty():
             raise PressError('PDF 不能写到屏幕上', '-o -', '用 -o 文件.pdf')
         return [(STDIN, list(ready))] if ready else []
-    if output is not None and not output.endswith(('/', '\\')) and not Path(output).is_dir():
-        if Path(output).suffix.lower() != '.pdf':
-            raise PressError(
-                '排出来的是 PDF，文件名应以 .pdf 结尾', output, f'例如 -o {Path(output).stem or "版面"}.pdf'
-            )
+    if output is not None and not output.endswith(('/', '\\')) and not os.path.isdir(output):
+        if not output.lower().endswith('.pdf'):
+            raise PressError('排出来的是 PDF，文件名应以 .pdf 结尾', output, f'例如 -o {_stem(output)}.pdf')
         return [(output, list(ready))] if ready else []
-    taken: dict[Path, str] = {}
+    taken: dict[str, str] = {}
     jobs = []
     for one in ready:
-        called = Path('stdin.txt' if one.name == STDIN else one.name).with_suffix('.pdf')
-        target = called if output is None else Path(output) / called.name
+        called = ('stdin' if one.name == STDIN else _stem(one.name)) + '.pdf'
+        target = called if output is None else os.path.join(output, os.path.basename(called))
         if target in taken:
             raise PressError(
                 f'{taken[target]} 和 {one.name} 都要写成 {target}', output or '', '请分两次，或用 -o 另一个文件夹'
             )
         taken[target] = one.name
-        jobs.append((str(target), [one]))
+        jobs.append((target, [one]))
     if output is not None and jobs:
-        Path(output).mkdir(parents=True, exist_ok=True)
+        os.makedirs(output, exist_ok=True)
     return jobs
+
+
+def _stem(path: str) -> str:
+    """A path without its ending."""
+    return os.path.splitext(path)[0]
 
 
 def _print(
@@ -177,7 +180,7 @@ def _pictures(pdf: bytes) -> list[bytes]:
 
 
 def _write_pictures(target: str, images: Sequence[bytes]) -> list[str]:
-    stem = 'stdin' if target == STDIN else str(Path(target).with_suffix(''))
+    stem = 'stdin' if target == STDIN else _stem(target)
     paths = [f'{stem}-{n}.png' for n in range(1, len(images) + 1)]
     for path, data in zip(paths, images, strict=True):
         replace_file(path, data)

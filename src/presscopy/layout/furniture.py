@@ -32,7 +32,7 @@ class Cut(NamedTuple):
 def fit_lines(story: Story, largest: int, least: int, width: int) -> Cut:
     """The largest size and fewest lines that hold a title in `width`; lines are even and broken at sense."""
     listed = sorted((size for size in {*sizes().values(), largest, least} if least <= size <= largest), reverse=True)
-    unwelcome = penalties(story)
+    unwelcome: Sequence[float] = ()
     for count in range(1, MOST_LINES + 1):
         for size in listed:
             if count < MOST_LINES and size < largest * (ONE_LINE if count == 1 else MORE_LINES):
@@ -41,10 +41,11 @@ def fit_lines(story: Story, largest: int, least: int, width: int) -> Cut:
             if count == 1:
                 spans = [(0, len(story.cells))]
             else:
+                unwelcome = unwelcome or penalties(story)
                 spans = balanced(story, count, unwelcome, room)
             if spans and all(natural_width(story, start, end) <= room for start, end in spans):
                 return Cut(size, tuple(_set(story, start, end) for start, end in spans))
-    return _many_lines(story, listed[-1], width, unwelcome)
+    return _many_lines(story, listed[-1], width, unwelcome or penalties(story))
 
 
 def _many_lines(story: Story, size: int, width: int, unwelcome: Sequence[float]) -> Cut:

@@ -37,6 +37,14 @@ from presscopy.tables.load import column
 HALF, QUARTER, EIGHTH = EM // 2, EM // 4, EM // 8
 JOINED_DASH = '⸺'  # U+2E3A: two em dashes as one stroke
 QUOTES = '“”‘’'
+SHAPELESS = ('Cf', 'Cc', 'Cs', 'Co', 'Cn')
+APPROXIMATE = ('余', '多', '几', '来')
+MYRIADS = ('十', '百', '千', '万', '亿')
+LONGEST_UNIT = 4
+LAST_FIGURE = re.compile(r'[0-9０-９%‰](?=[^0-9０-９.,%‰])')
+ORDINAL = re.compile(r'[第¥￥$](?=[0-9０-９])|第(?=[〇一二两三四五六七八九十百千万几若])')
+ADDRESS = re.compile(r'(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+')
+PARTS = '/?&=@.'  # an address may be parted after these
 SEEN_BESIDE_HAN = frozenset('%')  # marks of a number that take the gap as its digits do
 
 
@@ -63,19 +71,33 @@ class Glyph(NamedTuple):
     text: str
 
 
+class Manner(NamedTuple):
+    """How a cell bears itself towards its neighbours; most Han characters share one."""
+
+    kind: Kind
+    left: int = 0  # blank before the ink that may be given up
+    right: int = 0  # blank after it
+    slack: int = 0  # what a space may give
+    not_first: int = NEVER
+    not_last: int = NEVER
+    step: Step = Step.STOP
+    han: bool = False
+    sign: bool = False  # a letter, figure or percent sign, that takes a gap beside Han
+    figure: bool = False
+    letter: bool = False
+    hyphen: bool = False
+
+
 class Cell(NamedTuple):
     """One character, or a joined pair, as it stands on the page."""
 
     text: str
     kind: Kind
     width: int
-    left: int  # blank before the ink that may be given up
-    right: int  # blank after it
-    trim: int  # what a line end takes off: that blank, or the side of a dash's cell
+    left: int  # blank before the ink that a line start takes off
+    trim: int  # what a line end takes off: the blank after the ink, or the side of a dash's cell
     glyphs: tuple[Glyph, ...]
-    not_first: int = NEVER
-    not_last: int = NEVER
-    step: Step = Step.STOP
+    manner: int  # the number that the ruler gave its manner
     found: bool = True  # whether a face has it
 
 
@@ -129,7 +151,7 @@ def measure(text: str, ruler: Ruler) -> Story:
 
 
 class Ruler:
-    """Measures text in the face of one role. Cells and the places between two cells are made once and kept.
+    """Measures text in the face of one role. Cells and the places between two manners are made once and kept.
 
     `space`: the width of a space beside Han; between Latin words it is the font's own.
     """
@@ -138,7 +160,11 @@ class Ruler:
         self.faces, self.role, self.level, self.space = faces, role, level, space
         self._cells: dict[str, Cell] = {}
         self._latin: dict[tuple[str, int], Cell] = {}
-        self._places: dict[tuple[int, int], _Place] = {}
+        self._manners: dict[Manner, int] = {}
+        self._by_number: list[Manner] = []
+        self._places: dict[int, _Place] = {}
+        self._own = faces.face(role)
+        self._han = self._numbered(Manner(Kind.FULL, han=True))
 
     def cells(self, text: str) -> Iterator[Cell]:
         """The cells of a text, in order; together they spell it."""
@@ -153,16 +179,17 @@ class Ruler:
                 i += 1
                 continue
             end = i + 1
-            if is_latin(char) and not (char in marks and _between_han(text, i)):
+            if '\u4e00' <= char <= '\u9fff':
+                yield self._kept(char)
+            elif is_latin(char) and not (char in marks and _between_han(text, i)):
                 end = _latin_end(text, i)
                 yield from self._latin_run(text[i:end])
             elif char in QUOTES and _in_english(text, i):
-                yield self._latin_quote(char)
+                yield self._kept(char + '|')
             elif char in '—―…⋯' and text[i : i + 2] == char * 2:
                 end = i + 2
                 yield self._kept(char * 2)
-            elif char in '？！' and _is_pair(text, i):
-                # GB/T 15834 5.1.2: two of ？！ together take the place of one character
+            elif (char in '？！' and _is_pair(text, i)) or (char == ' ' and _between_latin(text, i)):
                 yield self._kept(char + '|')
             else:
                 yield self._kept(char)
@@ -170,11 +197,18 @@ class Ruler:
 
     def between(self, here: Cell, there: Cell) -> _Place:
         """What stands between two neighbouring cells."""
-        key = id(here), id(there)
+        key = here.manner << 12 | there.manner
         place = self._places.get(key)
         if place is None:
-            place = self._places[key] = self._make_place(here, there)
+            place = self._places[key] = self._make_place(self._by_number[here.manner], self._by_number[there.manner])
         return place
+
+    def _numbered(self, manner: Manner) -> int:
+        number = self._manners.get(manner)
+        if number is None:
+            number = self._manners[manner] = len(self._by_number)
+            self._by_number.append(manner)
+        return number
 
     def _kept(self, text: str) -> Cell:
         cell = self._cells.get(text)
@@ -183,18 +217,23 @@ class Ruler:
         return cell
 
     def _make_cell(self, text: str) -> Cell:
+        """The cell of a character, of a joined pair, or (with | behind it) of a mark in a special place."""
         char = text[0]
-        mark = table().get(char)
+        number = self._own.glyph(char) if '\u3400' <= char <= '\u9fff' else 0
+        if number:
+            shift = (EM - self._own.advance(number)) // 2
+            return Cell(char, Kind.FULL, EM, 0, 0, (Glyph(self._own, number, shift, char),), self._han)
         if char.isspace():
-            return self._space(char)
+            return self._space(char, text.endswith('|'))
+        mark = table().get(char)
         if mark is None:
-            if unicodedata.category(char) in ('Cf', 'Cc', 'Cs', 'Co', 'Cn') and not self.faces.having(char, self.role):
+            if unicodedata.category(char) in SHAPELESS and not self.faces.having(char, self.role):
                 return self._shapeless(char)
             return self._full(char, Mark(Kind.FULL, EM, NEVER, NEVER, Step.STOP))
         if mark.kind in (Kind.DASH, Kind.ELLIPSIS) and len(text) == 2:
             return self._pair(text, mark)
         if text.endswith('|'):
-            return self._full(char, mark)._replace(width=HALF, right=0, trim=0)
+            return self._latin_quote(char) if char in QUOTES else self._narrow_stop(char, mark)
         return self._full(char, mark)
 
     def _full(self, char: str, mark: Mark) -> Cell:
@@ -202,50 +241,54 @@ class Ruler:
         face = self.faces.having(char, self.role)
         found = face is not None
         shown = char if found else GETA
-        face = face or self.faces.having(GETA, self.role) or self.faces.face(self.role)
+        face = face or self.faces.having(GETA, self.role) or self._own
         number = face.glyph(shown)
         kind, width, first, last, step = mark
         left = HALF if kind is Kind.OPEN else 0
         right = HALF if kind in (Kind.CLOSE, Kind.PAUSE, Kind.STOP) else 0
         shift = _shift(face, number, kind, width)
         trim = right if kind not in (Kind.JOINT, Kind.DASH) else max(0, width - shift - face.advance(number))
-        return Cell(char, kind, width, left, right, trim, (Glyph(face, number, shift, char),), first, last, step, found)
+        manner = Manner(kind, left, right, 0, first, last, step, kind is Kind.FULL and is_han(char))
+        return Cell(char, kind, width, left, trim, (Glyph(face, number, shift, char),), self._numbered(manner), found)
+
+    def _narrow_stop(self, char: str, mark: Mark) -> Cell:
+        """The second of ？！ together, which take the place of one character (GB/T 15834 5.1.2)."""
+        cell = self._full(char, mark)
+        manner = self._by_number[cell.manner]._replace(right=0)
+        return cell._replace(width=HALF, trim=0, manner=self._numbered(manner))
 
     def _pair(self, text: str, mark: Mark) -> Cell:
         """—— or ……: two ems, unbroken; the dash one stroke, by the font's two-em glyph or by two that meet in the middle."""
         char = text[0]
         single = self._full(char, mark)
-        face = single.glyphs[0].face
-        if mark.kind is Kind.DASH and face.glyph(JOINED_DASH):
-            number = face.glyph(JOINED_DASH)
-            glyphs: tuple[Glyph, ...] = (Glyph(face, number, (2 * EM - face.advance(number)) // 2, text),)
-        elif mark.kind is Kind.DASH:
-            low, high = face.ink(single.glyphs[0].number)
-            number = single.glyphs[0].number
-            glyphs = (Glyph(face, number, EM - high, char), Glyph(face, number, EM - low, char))
+        one = single.glyphs[0]
+        face = one.face
+        if mark.kind is Kind.ELLIPSIS:
+            return single._replace(text=text, width=2 * EM, glyphs=(one, one._replace(shift=one.shift + EM)))
+        if joined := face.glyph(JOINED_DASH):
+            glyphs: tuple[Glyph, ...] = (Glyph(face, joined, (2 * EM - face.advance(joined)) // 2, text),)
         else:
-            one = single.glyphs[0]
-            glyphs = (one, one._replace(shift=one.shift + EM))
+            low, high = face.ink(one.number)
+            glyphs = (one._replace(shift=EM - high), one._replace(shift=EM - low))
         last = glyphs[-1]
-        trim = max(0, 2 * EM - last.shift - face.advance(last.number)) if mark.kind is Kind.DASH else 0
+        trim = max(0, 2 * EM - last.shift - face.advance(last.number))
         return single._replace(text=text, width=2 * EM, trim=trim, glyphs=glyphs)
 
-    def _space(self, char: str) -> Cell:
-        face = self.faces.face(self.role)
-        width = EM if char == '\u3000' else self.space
-        number = face.glyph(char) or face.glyph(' ')
+    def _space(self, char: str, in_latin: bool) -> Cell:
+        number = self._own.glyph(char) or self._own.glyph(' ')
+        width = EM if char == '\u3000' else self._own.advance(number) if in_latin else self.space
         last = Level.BASIC if char in '\u00a0\u202f' else NEVER
-        return Cell(char, Kind.SPACE, width, 0, 0, 0, (Glyph(face, number, 0, char),), NEVER, last, Step.WORD)
+        manner = Manner(Kind.SPACE, slack=width // 3, not_last=last, step=Step.WORD)
+        return Cell(char, Kind.SPACE, width, 0, 0, (Glyph(self._own, number, 0, char),), self._numbered(manner))
 
     def _shapeless(self, char: str) -> Cell:
-        face = self.faces.face(self.role)
-        return Cell(char, Kind.NOTHING, 0, 0, 0, 0, (Glyph(face, face.glyph(' '), 0, char),))
+        manner = self._numbered(Manner(Kind.NOTHING))
+        return Cell(char, Kind.NOTHING, 0, 0, 0, (Glyph(self._own, self._own.glyph(' '), 0, char),), manner)
 
     def _latin_run(self, run: str) -> Iterator[Cell]:
-        face = self.faces.face(self.role)
-        if all(face.glyph(char) for char in run):
-            for char, (number, advance) in zip(run, face.kerned(run), strict=True):
-                yield self._latin_cell(char, face, number, advance)
+        if all(map(self._own.glyph, run)):
+            for char, (number, advance) in zip(run, self._own.kerned(run), strict=True):
+                yield self._latin_cell(char, self._own, number, advance)
             return
         for char in run:
             other = self.faces.having(char, self.role)
@@ -254,12 +297,19 @@ class Ruler:
             else:
                 yield self._latin_cell(char, other, other.glyph(char), other.advance(other.glyph(char)))
 
-    def _latin_cell(self, char: str, face: Face, number: int, advance: int, shift: int = 0) -> Cell:
+    def _latin_cell(self, char: str, face: Face, number: int, advance: int) -> Cell:
         cell = self._latin.get((char, advance))
         if cell is None:
-            first = Level.BASIC if char in LATIN_NOT_FIRST else Level.GB if char in '-/' else NEVER
-            last = Level.BASIC if char in LATIN_NOT_LAST else Level.GB if char == '/' else NEVER
-            cell = Cell(char, Kind.LATIN, advance, 0, 0, 0, (Glyph(face, number, shift, char),), first, last)
+            manner = Manner(
+                Kind.LATIN,
+                not_first=Level.BASIC if char in LATIN_NOT_FIRST else Level.GB if char in '-/' else NEVER,
+                not_last=Level.BASIC if char in LATIN_NOT_LAST else Level.GB if char == '/' else NEVER,
+                sign=char.isalnum() or char in SEEN_BESIDE_HAN,
+                figure=char.isdigit(),
+                letter=char.isalpha(),
+                hyphen=char == '-',
+            )
+            cell = Cell(char, Kind.LATIN, advance, 0, 0, (Glyph(face, number, 0, char),), self._numbered(manner))
             self._latin[char, advance] = cell
         return cell
 
@@ -267,34 +317,35 @@ class Ruler:
         """A quotation mark of English text: as wide as its ink and a little, whatever the font's cell is."""
         face = self.faces.having(char, self.role)
         if face is None:
-            return self._kept(char)
-        low, high = face.ink(face.glyph(char))
-        cell = self._latin_cell(char, face, face.glyph(char), high - low + EIGHTH // 2, EIGHTH // 4 - low)
-        return cell._replace(
-            not_first=NEVER if char in '“‘' else Level.BASIC, not_last=Level.BASIC if char in '“‘' else NEVER
-        )
+            return self._full(char, table()[char])
+        number = face.glyph(char)
+        low, high = face.ink(number)
+        opens = char in '“‘'
+        first, last = (NEVER, Level.BASIC) if opens else (Level.BASIC, NEVER)
+        manner = self._numbered(Manner(Kind.LATIN, not_first=first, not_last=last))
+        side = EIGHTH // 4
+        return Cell(char, Kind.LATIN, high - low + 2 * side, 0, 0, (Glyph(face, number, side - low, char),), manner)
 
-    def _make_place(self, here: Cell, there: Cell) -> _Place:
+    def _make_place(self, here: Manner, there: Manner) -> _Place:
         law = self._law(here, there)
         if Kind.NOTHING in (here.kind, there.kind):
             return _Place(0, 0, Step.WORD, False, law)
-        if here.kind is Kind.SPACE or there.kind is Kind.SPACE:
+        if Kind.SPACE in (here.kind, there.kind):
             # the blank that may go is the space's own; it is reckoned after it
-            give = here.width // 3 if here.kind is Kind.SPACE else 0
-            return _Place(0, give, Step.WORD, here.kind is Kind.SPACE, law)
+            return _Place(0, here.slack, Step.WORD, here.kind is Kind.SPACE, law)
         if here.kind is Kind.LATIN and there.kind is Kind.LATIN:
             return _Place(0, 0, Step.WORD, False, law)
         blank = here.right + there.left
+        step = here.step if here.right else there.step
         if here.kind in MARKS and there.kind in MARKS:
             gap = -min(HALF, blank)
-            left = blank + gap
-            return _Place(gap, left // 2, here.step if here.right else there.step, False, law)
-        if _gapped(here, there) or _gapped(there, here):
+            return _Place(gap, (blank + gap) // 2, step, False, law)
+        if (here.han and there.sign) or (here.sign and there.han):
             return _Place(QUARTER, EIGHTH, Step.LATIN, True, law)
-        return _Place(0, blank, here.step if here.right else there.step, True, law)
+        return _Place(0, blank, step, True, law)
 
-    def _law(self, here: Cell, there: Cell) -> Law:
-        if there.kind in (Kind.SPACE, Kind.NOTHING) or (here.not_last <= Level.BASIC and here.kind is Kind.SPACE):
+    def _law(self, here: Manner, there: Manner) -> Law:
+        if there.kind in (Kind.SPACE, Kind.NOTHING) or (here.kind is Kind.SPACE and here.not_last <= Level.BASIC):
             return Law.NEVER
         law = Law.FREE
         if there.not_first <= self.level:
@@ -302,9 +353,8 @@ class Ruler:
         if here.not_last <= self.level:
             law = max(law, Law.STRICT if here.not_last == Level.STRICT else Law.END)
         if here.kind is Kind.LATIN and there.kind is Kind.LATIN:
-            after_hyphen = here.text == '-' and there.text.isalpha()
-            law = max(law, Law.AWKWARD if after_hyphen else Law.WORD)
-        elif here.kind is Kind.LATIN and here.text.isdigit() and is_han(there.text[0]):
+            law = max(law, Law.AWKWARD if here.hyphen and there.letter else Law.WORD)
+        elif here.figure and there.han:
             law = max(law, Law.AWKWARD)
         return law
 
@@ -328,16 +378,6 @@ def _shift(face: Face, number: int, kind: Kind, width: int) -> int:
     return (width - advance) // 2
 
 
-def _gapped(han: Cell, latin: Cell) -> bool:
-    """Whether a quarter-em gap belongs between the two: Han beside a Latin letter, digit or percent sign."""
-    return (
-        latin.kind is Kind.LATIN
-        and (latin.text.isalnum() or latin.text in SEEN_BESIDE_HAN)
-        and han.kind is Kind.FULL
-        and is_han(han.text)
-    )
-
-
 def _between_han(text: str, i: int) -> bool:
     """Whether - or / stands between characters that are not Latin: then it takes half an em (GB/T 15834 5.1.7, 5.1.9)."""
     before, after = text[i - 1 : i], text[i + 1 : i + 2]
@@ -349,6 +389,11 @@ def _between_han(text: str, i: int) -> bool:
         and not before.isspace()
         and not after.isspace()
     )
+
+
+def _between_latin(text: str, i: int) -> bool:
+    """Whether a space stands between two Latin words."""
+    return 0 < i < len(text) - 1 and is_latin(text[i - 1]) and is_latin(text[i + 1])
 
 
 def _latin_end(text: str, i: int) -> int:
@@ -384,18 +429,18 @@ def _is_pair(text: str, i: int) -> bool:
 
 
 @cache
-def _number_and_unit() -> re.Pattern[str]:
-    units = '|'.join(sorted(column('layout/units'), key=len, reverse=True))
-    return re.compile(
-        rf'(?<=[0-9０-９%‰])\s?(?:余|多|几|来)?[十百千万亿]*(?:余|多|几|来)?(?:{units}|[A-Za-zμΩ]{{1,5}}(?![A-Za-z]))?'
-    )
+def _units() -> frozenset[str]:
+    return column('layout/units')
 
 
 def _keep_numbers(text: str, offsets: Sequence[int], laws: list[int]) -> None:
     """Number and unit stay on one line, and 第 with its number (GB/T 15835—2011 5.1.7.2)."""
+    figures = [found.end() for found in LAST_FIGURE.finditer(text)]
+    if not figures and '第' not in text and '￥' not in text and '¥' not in text:
+        return
     index = {offset: i for i, offset in enumerate(offsets)}
-    for found in _number_and_unit().finditer(text):
-        for offset in range(found.start(), found.end()):
+    for start in figures:
+        for offset in range(start, _unit_end(text, start)):
             if (i := index.get(offset)) is not None and laws[i - 1] < Law.NUMBER:
                 laws[i - 1] = Law.NUMBER
     for ordinal in ORDINAL.finditer(text):
@@ -403,9 +448,23 @@ def _keep_numbers(text: str, offsets: Sequence[int], laws: list[int]) -> None:
         laws[i] = max(laws[i], Law.NUMBER)
 
 
-ORDINAL = re.compile(r'[第¥￥$](?=[0-9０-９])|第(?=[〇一二两三四五六七八九十百千万几若])')
-ADDRESS = re.compile(r'(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+')
-PARTS = '/?&=@.'
+def _unit_end(text: str, at: int) -> int:
+    """Where the unit of a number that ends at `at` ends: 余, 万 and the like, then a unit of the table, or Latin letters."""
+    start = at
+    at += text[at] == ' '
+    at += text[at : at + 1] in APPROXIMATE
+    while text[at : at + 1] in MYRIADS:
+        at += 1
+    at += text[at : at + 1] in APPROXIMATE
+    for length in range(LONGEST_UNIT, 0, -1):
+        if text[at : at + length] in _units():
+            return min(at + length, len(text))
+    end = at
+    while end < len(text) and ((text[end].isascii() and text[end].isalpha()) or text[end] in 'μΩ'):
+        end += 1
+    if 0 < end - at <= LONGEST_UNIT + 1:
+        return end
+    return at if text[start] != ' ' or at > start + 1 else start
 
 
 def _open_addresses(text: str, offsets: Sequence[int], laws: list[int]) -> None:

@@ -26,7 +26,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
@@ -42,6 +41,7 @@ from presscopy.restore.likely import (
     PHRASES,
     RARE_IN_GB2312,
     alone,
+    is_han,
     read,
     unbalanced,
     unlikely,
@@ -52,7 +52,9 @@ from presscopy.restore.shown import (
     LOST,
     Token,
     authored,
+    authored_with,
     decoded,
+    decoded_all,
     dropped_pairs,
     encoded,
     neighbours,
@@ -60,6 +62,7 @@ from presscopy.restore.shown import (
     tokens,
 )
 from presscopy.tables.readings import characters, is_reading, readings
+from presscopy.tables.words import may_begin
 
 MOST_DROPPED = 2
 CONTEXT = 6  # characters read on either side of a run
@@ -106,14 +109,36 @@ class Walk(NamedTuple):
     guessed: int
 
 
+# a character, its Simplified form, what it costs alone, what speaks against it whatever stands before (None: that decides),
+# and the second bytes of the pair that vanished with its own second byte
+Ending = tuple[str, str, float, float | None, bytes]
+
+
 class Desk(NamedTuple):
     """What stays the same during one search."""
 
     glossed: Mapping[str, str]
     unglossed: frozenset[str]
-    simple: Callable[[str], str]  # of one character
+    simple: Simple  # of one character
     length: int  # of the visible line
     phrases: frozenset[str]
+    endings: dict[int, list[Ending]]  # of a first byte, see `_endings`
+
+
+class Simple(dict[str, str]):
+    """The Simplified form of each character, asked for once; many at a time cost little more than one."""
+
+    def __init__(self, simplify: Callable[[str], str]) -> None:
+        super().__init__()
+        self._simplify = simplify
+
+    def __missing__(self, char: str) -> str:
+        found = self[char] = self._simplify(char) or char
+        return found
+
+    def ask(self, chars: Sequence[str]) -> None:
+        """Learn the forms of many characters in one go."""
+        self.update(zip(chars, self._simplify(''.join(chars)), strict=True))
 
 
 class Habits(NamedTuple):
@@ -147,7 +172,7 @@ def habits(text: str) -> Habits:
         seen |= neighbours(plain[-1])
         for run in re.findall(r'[\u4e00-\u9fff]{2,}', ''.join(plain)):
             phrases |= {run[i : i + length] for length in PHRASES for i in range(len(run) - length + 1)}
-    unglossed = {decoded(*pair) for pair in seen} - glossed.keys()
+    unglossed = decoded_all(seen) - glossed.keys()
     return Habits(glossed, frozenset(unglossed), frozenset(phrases))
 
 
@@ -171,7 +196,7 @@ def invert(
     before = tokens(text[:at])
     if all(token.char for token in before):
         unglossed |= silent(before)
-    desk = Desk(glossed, unglossed - glossed.keys(), cache(simplify), len(text), phrases)
+    desk = Desk(glossed, unglossed - glossed.keys(), Simple(simplify), len(text), phrases, {})
     first = _first_walk(before, at, desk)
     if first is None:
         return []
@@ -191,7 +216,7 @@ def _candidate(walk: Walk, at: int, begin: int, plain: str, desk: Desk) -> Candi
     """A finished hypothesis with its score: what its words cost, and what speaks against it."""
     cost, strain = read(plain, walk.text, begin, walk.stop, desk.phrases)
     cost += sum(unlikely(before, char) for before, char in pairwise(walk.text))
-    cost += sum(NEW_GLOSS if desk.simple(char) != char else ODD_GLOSS for char in walk.fresh)
+    cost += sum(NEW_GLOSS if desk.simple[char] != char else ODD_GLOSS for char in walk.fresh)
     cost += DROPPED * walk.dropped
     cost += GUESSED_LAST if walk.guessed and walk.end == desk.length else 0.0
     return Candidate(at, walk.end, walk.text[begin : walk.stop], -cost, walk.dropped, walk.guessed, strain)
@@ -384,17 +409,32 @@ def swallowed(char: str, at_end: bool) -> tuple[str, bool]:
 def _drop(walk: Walk, desk: Desk) -> Iterator[Walk]:
     """The hypothesis that here a pair vanished: it ended one character and began the next. The best of them only."""
     found = []
-    for byte, seconds in dropped_pairs().items():
-        for first in walk.pending:
-            char = authored(first, byte)
-            if not char or alone(desk.simple(char)) > RARE_IN_GB2312:
-                continue
-            if walk.parted or (char not in desk.glossed and char not in walk.fresh):
-                found.append((_cost(walk, char, desk), char, seconds))
+    price = _pricer(walk, desk)
+    glossed, fresh = desk.glossed, walk.fresh
+    for first in walk.pending:
+        endings = desk.endings[first] if first in desk.endings else _endings(first, desk)
+        for char, simple, lone, odd, seconds in endings:
+            if walk.parted or (char not in glossed and char not in fresh):
+                found.append((price(char, simple, lone, odd), char, seconds))
     for cost, char, seconds in nsmallest(2 * HALF_READ, found):
         text, plain, costs, _, _, _, fresh, stop, end, dropped, guessed = walk
-        text, plain, costs = text + char, plain + (desk.simple(char) or char), (*costs[1 - LONGEST_IN_SEARCH :], cost)
+        text, plain, costs = text + char, plain + (desk.simple[char]), (*costs[1 - LONGEST_IN_SEARCH :], cost)
         yield Walk(text, plain, costs, seconds, 0, False, fresh, stop, end, dropped + 1, guessed)
+
+
+def _endings(first: int, desk: Desk) -> list[Ending]:
+    """The characters that begin with a byte and end with the first of a pair that vanishes, with what such a pair can end with."""
+    pairs = dropped_pairs()
+    chars = {char: pairs[byte] for byte, char in authored_with(first, tuple(pairs)).items()}
+    desk.simple.ask(list(chars))
+    made = []
+    for char, seconds in chars.items():
+        simple = desk.simple[char]
+        lone = alone(simple)
+        if lone <= RARE_IN_GB2312:
+            made.append((char, simple, lone, unlikely('', char) if is_han(char) else None, seconds))
+    desk.endings[first] = made
+    return made
 
 
 def _ended(walk: Walk, byte: int, gloss: str, desk: Desk, common: bool = False) -> Iterator[tuple[str, Walk]]:
@@ -402,7 +442,7 @@ def _ended(walk: Walk, byte: int, gloss: str, desk: Desk, common: bool = False) 
     common = common or len(walk.pending) > 1
     for first in walk.pending:
         char = authored(first, byte)
-        if not char or (common and alone(desk.simple(char)) > RARE_IN_GB2312):
+        if not char or (common and alone(desk.simple[char]) > RARE_IN_GB2312):
             continue
         for new in _fed(walk._replace(last=first), byte, gloss, desk):
             yield char, new
@@ -437,23 +477,38 @@ def _fed(walk: Walk, byte: int, gloss: str, desk: Desk) -> Iterator[Walk]:
 def _with_char(walk: Walk, char: str, desk: Desk) -> Walk:
     """One more character of the author's, the costs carried on."""
     text, plain, costs, pending, last, parted, fresh, stop, end, dropped, guessed = walk
+    simple = desk.simple[char]
     costs = (*costs[1 - LONGEST_IN_SEARCH :], _cost(walk, char, desk))
-    plain += desk.simple(char) or char
-    return Walk(text + char, plain, costs, pending, last, parted, fresh, stop, end, dropped, guessed)
+    return Walk(text + char, plain + simple, costs, pending, last, parted, fresh, stop, end, dropped, guessed)
 
 
 def _cost(walk: Walk, char: str, desk: Desk) -> float:
-    """What the best reading costs when `char` comes next: alone, or as the end of a word or of a phrase met elsewhere."""
-    costs, simple = walk.costs, desk.simple(char) or char
-    cost = costs[-1] + alone(simple[-1])
-    for length in range(2, min(LONGEST_IN_SEARCH, len(costs)) + 1):
-        other = costs[-length] + word(walk.plain[1 - length :] + simple)
-        if other < cost:
-            cost = other
-        if (
-            length in PHRASES
-            and costs[-length] + PHRASES[length] < cost
-            and walk.text[1 - length :] + char in desk.phrases
-        ):
-            cost = costs[-length] + PHRASES[length]
-    return cost + unlikely(walk.text[-1:], char)
+    """What the best reading costs when `char` comes next."""
+    simple = desk.simple[char]
+    return _pricer(walk, desk)(char, simple, alone(simple), None)
+
+
+def _pricer(walk: Walk, desk: Desk) -> Callable[[str, str, float, float | None], float]:
+    """What the best reading costs when a character comes next: alone, or as the end of a word or of a phrase met elsewhere.
+
+    What the walk alone decides is worked out once; this is the inmost step of the search.
+    """
+    costs, plain, text, phrases = walk.costs, walk.plain, walk.text, desk.phrases
+    last, before = costs[-1], text[-1:]
+    ends = [
+        (costs[-length], plain[1 - length :], text[1 - length :], PHRASES[length], length == 2 or may_begin(plain[-2:]))
+        for length in range(2, min(LONGEST_IN_SEARCH, len(costs)) + 1)
+    ]
+
+    def price(char: str, simple: str, lone: float, odd: float | None) -> float:
+        cost = last + lone
+        for begin, start, written, phrase, words in ends:
+            if begin >= cost:
+                continue  # every word and phrase costs something
+            if words and begin + (other := word(start + simple)) < cost:
+                cost = begin + other
+            if begin + phrase < cost and written + char in phrases:
+                cost = begin + phrase
+        return cost + (unlikely(before, char) if odd is None else odd)
+
+    return price

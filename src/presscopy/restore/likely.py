@@ -78,12 +78,16 @@ def unbalanced(text: str) -> int:
     return count + len(open_ones)
 
 
-@cache
 def in_big5(char: str) -> bool:
-    try:
-        return bool(char.encode('cp950'))
-    except UnicodeEncodeError:
-        return char in BESIDE_BIG5
+    """Whether Traditional text may have a character: Big5 has it, or the mainland's usage."""
+    return char in _big5()
+
+
+@cache
+def _big5() -> frozenset[str]:
+    seconds = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
+    every = b''.join([bytes((first, second)) for first in range(0xA1, 0xFA) for second in seconds])
+    return frozenset(every.decode('cp950', 'ignore') + BESIDE_BIG5)
 
 
 def read(plain: str, text: str, begin: int, stop: int, phrases: frozenset[str]) -> tuple[float, float]:
@@ -119,22 +123,32 @@ def word(piece: str) -> float:
     return ALL_WORDS - weight if weight else math.inf
 
 
-@cache
 def alone(char: str) -> float:
     """The cost of one character by itself."""
-    for cost, row in ALONE:
-        if char in row:
-            return cost
+    cost = _listed().get(char)
+    return _unlisted(char) if cost is None else cost
+
+
+@cache
+def _listed() -> dict[str, float]:
+    """The cost of every Han character of GB 2312 (two levels), and of those that often stand alone."""
+    costs = {'〇': COMMON_IN_GB2312}
+    for cost, first, last in ((COMMON_IN_GB2312, 0xB0, 0xD7), (RARE_IN_GB2312, 0xD8, 0xF7)):
+        level = b''.join([bytes((row, cell)) for row in range(first, last + 1) for cell in range(0xA1, 0xFF)])
+        costs.update(dict.fromkeys(level.decode('gb2312', 'ignore'), cost))
+    for cost, chars in reversed(ALONE):
+        costs.update(dict.fromkeys(chars, cost))
+    return costs
+
+
+def _unlisted(char: str) -> float:
     if not is_han(char):
         if char in MARKS or char in ',.;:!?()"':
             return MARK_COSTS.get(char, RARE_MARK if char in MARKS else MARK)
         if char.isascii():
             return DIGIT if char.isdigit() else STRAY_LETTER
         return SYMBOL if char in SYMBOLS else FOREIGN
-    try:
-        return COMMON_IN_GB2312 if char.encode('gb2312') < b'\xd8' else RARE_IN_GB2312
-    except UnicodeEncodeError:
-        return OUTSIDE_GB2312
+    return OUTSIDE_GB2312
 
 
 def is_han(char: str) -> bool:

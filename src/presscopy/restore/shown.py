@@ -6,12 +6,13 @@ Standard: GBK (GB 13000.1-93 appendix to GB 2312-80), as in the codec `gbk`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from presscopy.restore.likely import MARKS, SYMBOLS, is_han
+from presscopy.tables.load import rows
 from presscopy.tables.readings import is_reading
 
 GLOSS = re.compile(r'\(([^\W\d_A-Z]+)\)')
@@ -73,18 +74,33 @@ def authored(first: int, second: int) -> str:
     return char if char and (is_han(char) or char in MARKS or char in SYMBOLS) else ''
 
 
+def authored_with(first: int, seconds: Sequence[int]) -> dict[int, str]:
+    """What `authored` says of one first byte with each of many second bytes, those with no character left out."""
+    lines = b'\n'.join([bytes((first, second)) for second in seconds]).decode('gbk', 'replace').split('\n')
+    return {
+        second: char
+        for second, char in zip(seconds, lines, strict=True)
+        if len(char) == 1 and (is_han(char) or char in MARKS or char in SYMBOLS)
+    }
+
+
 @cache
 def dropped_pairs() -> Mapping[int, bytes]:
-    """The first bytes of pairs a decoder drops, with the second bytes each can have."""
-    seconds = [byte for byte in range(0x40, 0xFF) if byte != 0x7F]
+    """The first bytes of pairs a decoder drops, with the second bytes each can have (`tables/gbk_holes.tsv`)."""
     table: dict[int, bytes] = {}
-    for first in range(0x81, 0xFF):
-        # all pairs in one go, each on a line of its own
-        made = b'\n'.join([bytes((first, one)) for one in seconds]).decode('gbk', 'replace')
-        if '\ufffd' in made:
-            pairs = zip(seconds, made.split('\n'), strict=True)
-            table[first] = bytes([one for one, char in pairs if '\ufffd' in char or len(char) != 1])
+    for first, ranges in rows('gbk_holes'):
+        seconds: list[int] = []
+        for one in ranges.split():
+            low, _, high = one.partition('-')
+            seconds += range(int(low, 16), int(high or low, 16) + 1)
+        table[int(first, 16)] = bytes(seconds)
     return table
+
+
+def decoded_all(pairs: Iterable[bytes]) -> set[str]:
+    """The characters of many pairs of bytes, in one go; pairs that are none are left out."""
+    lines = b'\n'.join(pairs).decode('gbk', 'replace').split('\n')
+    return {char for char in lines if len(char) == 1 and char != '\ufffd'}
 
 
 def silent(cut: Sequence[Token]) -> set[str]:

@@ -85,5 +85,7 @@ def _class(chars: frozenset[str], more: str = '') -> re.Pattern[str]:
 
 
 def _is_japanese(line: str) -> bool:
+    if _KANA.isdisjoint(line):
+        return not any('\u3400' <= char <= '\u9fff' for char in line)
     kana = sum(char in _KANA for char in line)
     return kana * _HAN_PER_KANA >= sum('\u3400' <= char <= '\u9fff' for char in line)

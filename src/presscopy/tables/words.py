@@ -59,6 +59,16 @@ def frequency(word: str) -> int:
     return 0
 
 
+def may_begin(prefix: str) -> bool:
+    """Whether a word may begin with these two characters; false only where none does."""
+    if len(prefix) != 2 or prefix[0] > '\uffff':
+        return False
+    data, index, offsets, _, tails = _open()
+    low, high = index[ord(prefix[0])], index[ord(prefix[0]) + 1]
+    want = prefix[1].encode('utf-16-be', 'surrogatepass')
+    return data.find(want, tails + offsets[low], tails + offsets[high]) >= 0
+
+
 def is_word(word: str) -> bool:
     """Whether the dictionary has `word` (2 to 8 Han characters, Simplified)."""
     return frequency(word) > 0
