@@ -27,7 +27,9 @@ def docs() -> dict[str, str]:
         for code in codes.catalogue():
             if code in text and code not in found:
                 found[code] = text
-    return found
+    from presscopy.layout.faults import DOCS
+
+    return {**found, **DOCS}
 
 
 def _functions(module: object) -> list[object]:

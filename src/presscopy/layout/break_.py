@@ -110,13 +110,15 @@ def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
             continue
         room = width - indent if start == 0 else width
         begin = 0 if start == 0 else starts[start]
-        shortest = begin + room - SLIP - bound * (room // HALF) if bound == BOUND else begin
+        shortest = begin - SLIP + (room - bound * (room // HALF) if bound == BOUND else 0)
         for at in range(bisect_right(reaches, shortest), len(stops)):
             stop = stops[at]
             if stop <= start:
                 continue
             slack = room - (ends[stop] - begin)
             seen = visible[stop] - 1
+            if seen < start:
+                continue  # nothing but spaces
             if slack < 0:
                 give = gives[seen] - gives[start]
                 if -slack > give:

@@ -212,27 +212,41 @@ class Faces:
             raise PressError(f'没有“{unknown[0]}”这个字体用途', '--font', f'可用：{"、".join(ROLES)}')
         self.paths = {role: chosen.get(role) or bundled(role) for role in ROLES}
         self._faces: dict[str, Face] = {}
+        self._order: dict[str, Sequence[str]] = {}
+        for role in chosen:
+            self.face(role)  # what a user names is looked at even where nothing asks for it
 
     def face(self, role: str) -> Face:
         """The face that serves a role; a font file is opened when it is first needed."""
-        path = self.paths[role]
-        found = self._faces.get(path)
-        if found is None:
-            found = self._faces[path] = Face(path)
-            if not found.may_embed():
-                raise PressError('字体的许可不让嵌入 PDF', path, '请换一个字体')
-        return found
+        return self._opened(self.paths[role])
 
     def having(self, char: str, role: str) -> Face | None:
-        """The face to set `char` with: the role's own, else song's, else any other that has it, else none."""
+        """The face to set `char` with: the role's own, else the one it replaces, else song's, else any other that has it, else none."""
         own = self.face(role)
         if own.glyph(char):
             return own
-        for other in (*(r for r in ('song',) if r != role), *(r for r in ROLES if r not in ('song', role))):
-            face = self.face(other)
+        for path in self._others(role):
+            face = self._opened(path)
             if face.glyph(char):
                 return face
         return None
+
+    def _others(self, role: str) -> Sequence[str]:
+        """The files to ask after the role's own, in order."""
+        found = self._order.get(role)
+        if found is None:
+            order = [role, 'song', *ROLES]
+            paths = [path for one in order for path in (self.paths[one], bundled(one))]
+            found = self._order[role] = [path for path in dict.fromkeys(paths) if path != self.paths[role]]
+        return found
+
+    def _opened(self, path: str) -> Face:
+        face = self._faces.get(path)
+        if face is None:
+            face = self._faces[path] = Face(path)
+            if not face.may_embed():
+                raise PressError('字体的许可不让嵌入 PDF', path, '请换一个字体')
+        return face
 
 
 def folder() -> str:

@@ -133,7 +133,7 @@ def measure(text: str, ruler: Ruler) -> Story:
         offsets.append(at)
         at += len(cell.text)
     places = [ruler.between(here, there) for here, there in pairwise(cells)]
-    places.append(END_OF_TEXT)
+    places += [END_OF_TEXT] if cells else []
     laws = [place.law for place in places]
     _keep_numbers(text, offsets, laws)
     if '@' in text or '://' in text or 'www.' in text:
@@ -369,10 +369,10 @@ def _shift(face: Face, number: int, kind: Kind, width: int) -> int:
     advance = face.advance(number)
     if kind is Kind.OPEN:
         if advance < EM:
-            return EM - advance
-        return 0 if low >= HALF - EIGHTH else 3 * QUARTER - (low + high) // 2
+            return EM - max(advance, high)
+        return min(0, EM - high) if low >= HALF - EIGHTH else 3 * QUARTER - (low + high) // 2
     if kind in (Kind.CLOSE, Kind.PAUSE, Kind.STOP):
-        return 0 if high <= HALF + EIGHTH else QUARTER - (low + high) // 2
+        return max(0, -low) if high <= HALF + EIGHTH else QUARTER - (low + high) // 2
     if width == HALF:
         return QUARTER - (low + high) // 2
     return (width - advance) // 2
@@ -472,5 +472,5 @@ def _open_addresses(text: str, offsets: Sequence[int], laws: list[int]) -> None:
     index = {offset: i for i, offset in enumerate(offsets)}
     for found in ADDRESS.finditer(text):
         for offset in range(found.start(), found.end() - 1):
-            if text[offset] in PARTS and text[offset + 1] not in PARTS and laws[index[offset]] == Law.WORD:
+            if text[offset] in PARTS and text[offset + 1] not in PARTS and laws[index[offset]] != Law.NEVER:
                 laws[index[offset]] = Law.ADDRESS

@@ -13,6 +13,7 @@ from presscopy.article.article import Article
 from presscopy.article.block import Block
 from presscopy.layout.break_ import Given, Line, break_lines
 from presscopy.layout.compose import Column, Row, compose, firm_lines
+from presscopy.layout.faults import CODES, FORCED, MISSING
 from presscopy.layout.fonts import EM, Faces
 from presscopy.layout.furniture import Part, fit_lines, folio, frames, title_block
 from presscopy.layout.justify import justify
@@ -27,16 +28,6 @@ from presscopy.text.span import Span
 FEWEST_ROWS = 5  # fewer are not worth beginning the columns below a title block
 NARROW = 10  # characters: a box in a narrower column has no room for an inset
 EVERY = 5  # a galley numbers every fifth line
-GIVEN_UP = {
-    Given.BOUND: 'PF201',
-    Given.RUNT: 'PF202',
-    Given.NUMBER: 'PF203',
-    Given.STRICT: 'PF204',
-    Given.ADDRESS: 'PF205',
-    Given.WORD: 'PF205',
-    Given.END: 'PF206',
-    Given.START: 'PF207',
-}
 
 
 class Design(NamedTuple):
@@ -93,7 +84,7 @@ class _Setter:
         for cell, offset in zip(story.cells, story.offsets, strict=True):
             if not cell.found:
                 start = block.span.start + offset
-                self.findings.append(Finding('PF101', Span(start, start + len(cell.text)), {'before': cell.text}))
+                self.findings.append(Finding(MISSING, Span(start, start + len(cell.text)), {'before': cell.text}))
         return story
 
     def rows(self, blocks: Sequence[Block]) -> list[Row]:
@@ -156,7 +147,7 @@ class _Setter:
             start = block.span.start + story.offsets[line.start]
             last = story.offsets[line.end - 1] + len(story.cells[line.end - 1].text)
             text = story.text[story.offsets[line.start] : last]
-            self.findings.append(Finding(GIVEN_UP[line.given], Span(start, block.span.start + last), {'before': text}))
+            self.findings.append(Finding(CODES[line.given], Span(start, block.span.start + last), {'before': text}))
 
     def pages(self, pages: list[list[Column]], opening: list[Placed], title_rows: int, before: int) -> list[Page]:
         """Give every row its place; the title block stands on the first page."""
@@ -188,7 +179,7 @@ class _Setter:
             row = next(row for row in reversed(column.rows) if row.line is not None)
             assert row.line is not None
             text = ''.join(cell.text for cell in row.line.cells)
-            self.findings.append(Finding('PF208', Span(row.at, row.at + len(text)), {'before': text}))
+            self.findings.append(Finding(FORCED, Span(row.at, row.at + len(text)), {'before': text}))
 
     def _folio(self, number: int) -> Placed:
         return folio(measure(str(number), self._ruler('song', EM // 2)), self.area, self.area.size)

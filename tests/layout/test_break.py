@@ -1,0 +1,188 @@
+"""Lines: they cover the text, fit the measure, stand flush, and no better step of the order was to be had."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from presscopy.layout.break_ import BOUND, Given, Line, balanced, break_lines
+from presscopy.layout.fonts import EM
+from presscopy.layout.justify import justify
+from presscopy.layout.marks import Kind, Level
+from presscopy.layout.measure import Law, Story
+from presscopy.layout.sense import inside_words, penalties
+
+from .boxes import story
+
+ALPHABET = '一的是在县年万，。、：”“（《》—…·/ 12.%ab'
+
+
+def words_of(made: Story, line: Line) -> str:
+    return ''.join(cell.text for cell in made.cells[line.start : line.end])
+
+
+def broken(text: str, width: int, indent: int = 0) -> list[str]:
+    made = story(text)
+    return [words_of(made, line) for line in break_lines(made, width * EM, indent * EM)]
+
+
+# --- a second reckoning, from the cells of one line alone ----------------------------------------------------------------
+
+
+def needs(made: Story, start: int, end: int, width: int) -> Given | None:
+    """The step that a line from `start` to `end` asks for by itself, None when it does not fit at all."""
+    cells = list(made.cells[start:end])
+    while cells and cells[-1].kind is Kind.SPACE:
+        cells.pop()
+    if not cells:
+        return Given.NOTHING if end == len(made.cells) else None
+    inner = range(start, start + len(cells) - 1)
+    natural = sum(cell.width for cell in cells) + sum(made.gaps[i] for i in inner) - cells[-1].trim
+    natural -= cells[0].left if start else 0
+    slack = width - natural
+    if slack < -sum(made.gives[i] for i in inner):
+        return None
+    last = end == len(made.cells)
+    step = Given.NOTHING
+    if not last:
+        law = made.laws[end - 1]
+        if law == Law.NEVER:
+            return None
+        if law > Law.AWKWARD:
+            step = Given(law)
+        grow = sum(made.grows[i] for i in inner)
+        if slack > 0 and (not grow or slack > BOUND * grow):
+            step = max(step, Given.BOUND)
+    elif start:
+        seen = sum(2 if c.kind is Kind.LATIN else 1 for c in cells if c.kind in (Kind.FULL, Kind.LATIN))
+        step = Given.RUNT if seen < 2 else step
+    return step
+
+
+def least_step(made: Story, width: int, indent: int) -> Given:
+    """The lightest step with which the paragraph can be set at all, by trying every way to cut it."""
+    count = len(made.cells)
+    best: Given | None = None
+    for cuts in range(count):
+        for places in combinations(range(1, count), cuts):
+            ends = [0, *places, count]
+            steps = [needs(made, a, b, width - (indent if a == 0 else 0)) for a, b in pairwise(ends)]
+            if all(step is not None for step in steps):
+                worst = max(step for step in steps if step is not None)
+                best = worst if best is None else min(best, worst)
+    assert best is not None
+    return best
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=ALPHABET, min_size=1, max_size=11), st.integers(3, 8))
+def test_no_lighter_step_was_to_be_had(text: str, width: int) -> None:
+    made = story(text)
+    lines = break_lines(made, width * EM, EM)
+    assert max(line.given for line in lines) == least_step(made, width * EM, EM)
+
+
+@given(st.text(alphabet=ALPHABET + '人民日报走进基层山水之间', max_size=120), st.integers(8, 40), st.integers(0, 2))
+def test_lines_cover_the_text_and_fit_the_measure(text: str, width: int, indent: int) -> None:
+    made = story(text)
+    lines = break_lines(made, width * EM, indent * EM)
+    assert ''.join(words_of(made, line) for line in lines) == text
+    for line in lines:
+        placed = justify(made, line)
+        assert placed.width <= width * EM, 'never wider than the measure'
+        if not line.last and any(cell.kind is not Kind.SPACE for cell in placed.cells):
+            assert placed.width == width * EM, 'flush'
+        ink = [cell for cell in placed.cells if cell.kind not in (Kind.SPACE, Kind.NOTHING)]
+        first = placed.cells[0]
+        if line.start and first.kind is Kind.OPEN:
+            assert placed.places[0] == -first.left, 'an opener at the line start gives up its blank'
+        assert list(placed.places) == sorted(placed.places), 'no cell before the one it follows'
+        if ink and not line.last and ink[-1].kind in (Kind.CLOSE, Kind.PAUSE, Kind.STOP):
+            assert ink[-1].trim in (0, 500), 'a mark at the line end takes half a cell'
+
+
+@given(st.text(alphabet='一的是在县了不我，。、“”《》', min_size=20, max_size=120), st.integers(10, 30))
+def test_marks_keep_off_line_starts_and_ends(text: str, width: int) -> None:
+    made = story(text)
+    for line in break_lines(made, width * EM, 2 * EM):
+        words = words_of(made, line)
+        if line.start and line.given < Given.START:
+            before = words_of(made, Line(0, line.start, 0, 0, False, Given.NOTHING))
+            assert words[0] not in '，。、”》' or before[-1:] == '', words
+        if not line.last and line.given < Given.END:
+            assert words[-1] not in '“《'
+
+
+@pytest.mark.parametrize(
+    ('text', 'width', 'wanted'),
+    [
+        # 避头: the comma goes with its character, the line is squeezed or the character taken along
+        ('今年以来全县上下，同心协力', 8, ['今年以来全县上', '下，同心协力']),
+        # 避尾: the opening mark waits for the next line
+        ('今年以来全县的《规划纲要》', 8, ['今年以来全县的', '《规划纲要》']),
+        # a number and its unit stay together
+        ('去年全县共有25个行政村', 7, ['去年全县共有', '25个行政村']),
+        # two characters at least on the last line
+        ('一二三四五六七八九', 8, ['一二三四五六七', '八九']),
+        # —— and …… are one
+        ('一二三四五六七……八九十', 8, ['一二三四五六', '七……八九十']),
+    ],
+)
+def test_paragraphs_one_can_set_by_hand(text: str, width: int, wanted: list[str]) -> None:
+    assert broken(text, width) == wanted
+
+
+def test_an_address_longer_than_the_measure_is_parted_at_its_marks() -> None:
+    lines = broken('见www.example.com/news/2023/county/index.html等', 12)
+    assert lines == ['见www.example.com/news/', '2023/county/index.html', '等']
+
+
+def test_the_line_end_comma_is_half_and_the_line_full() -> None:
+    made = story('一二三四五六七，八九十一二三')
+    line = break_lines(made, 8 * EM)[0]
+    placed = justify(made, line)
+    assert words_of(made, line)[-1] in '，七'
+    assert placed.width == 8 * EM
+
+
+def test_squeeze_goes_in_order() -> None:
+    """Brackets give first, then pauses, then the Han–Latin gap; 。 last."""
+    made = story('一“二”三，四5六。七八')
+    end = len(made.cells)
+    all_give = sum(made.gives[:-1])
+    for much, untouched in ((200, '，45。'), (1200, '45。'), (1600, '。')):
+        placed = justify(made, Line(0, end, 0, -much, True, Given.NOTHING))
+        loose = justify(made, Line(0, end, 0, 0, True, Given.NOTHING))
+        moved = {
+            made.cells[i].text
+            for i in range(end - 1)
+            if placed.places[i + 1] - placed.places[i] != loose.places[i + 1] - loose.places[i]
+        }
+        assert loose.width - placed.width == much <= all_give
+        assert not moved & set(untouched), (much, moved)
+
+
+@pytest.mark.parametrize(
+    ('title', 'count', 'wanted'),
+    [
+        ('强链补链，工业经济跑出新速度', 2, ['强链补链，', '工业经济跑出新速度']),
+        ('红色速递走进千家万户 基层治理迈上新台阶', 2, ['红色速递走进千家万户 ', '基层治理迈上新台阶']),
+        ('县文化馆冬季公益课堂开始报名', 2, ['县文化馆冬季', '公益课堂开始报名']),
+    ],
+)
+def test_titles_part_at_sense(title: str, count: int, wanted: list[str]) -> None:
+    made = story(title)
+    cut = balanced(made, count, penalties(made), 40 * EM)
+    assert [title[made.offsets[a] : (made.offsets[b] if b < len(made.cells) else None)] for a, b in cut] == wanted
+
+
+def test_words_are_found_in_a_title() -> None:
+    assert inside_words('全面推进基层治理') == {1, 3, 5, 7}
+
+
+def test_level_none_lets_a_comma_begin_a_line() -> None:
+    made = story('一二三四五六七八，九十', Level.NONE)
+    assert [words_of(made, line) for line in break_lines(made, 8 * EM)] == ['一二三四五六七八', '，九十']
