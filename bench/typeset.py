@@ -117,7 +117,9 @@ def stages(article: Path) -> None:
         painted.append(time.perf_counter() - middle)
     print('after imports, fonts opened anew each time')
     print(f'  first run: layout {laid[0] * 1000:.0f} ms, painting {painted[0] * 1000:.0f} ms')
-    print(f'  median:    layout {statistics.median(laid) * 1000:.0f} ms, painting {statistics.median(painted) * 1000:.0f} ms')
+    print(
+        f'  median:    layout {statistics.median(laid) * 1000:.0f} ms, painting {statistics.median(painted) * 1000:.0f} ms'
+    )
 
 
 def long_blocks(blocks: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -163,7 +165,10 @@ def main() -> None:
             if given.typst:
                 jobs['typst'] = [given.typst, '-c', TYPST, str(data), str(place / 'd.pdf'), str(FONTS)]
             compare(name, jobs, given.runs if name == 'one article' else 3, 'platypus')
-            print('  KB  ' + ', '.join(f'{path.stem} {path.stat().st_size // 1024}' for path in sorted(place.glob('?.pdf'))))
+            print(
+                '  KB  '
+                + ', '.join(f'{path.stem} {path.stat().st_size // 1024}' for path in sorted(place.glob('?.pdf')))
+            )
     stages(article)
     print(f'this process at its peak: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB')
 
