@@ -42,8 +42,10 @@ APPROXIMATE = ('余', '多', '几', '来')
 MYRIADS = ('十', '百', '千', '万', '亿')
 LONGEST_UNIT = 4
 LAST_FIGURE = re.compile(r'[0-9０-９%‰](?=[^0-9０-９.,%‰])')
-ORDINAL = re.compile(r'[第¥￥$](?=[0-9０-９])|第(?=[〇一二两三四五六七八九十百千万几若])')
-ADDRESS = re.compile(r'(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+')
+FIGURES = frozenset('0123456789０１２３４５６７８９')
+NUMERALS = FIGURES | frozenset('〇一二两三四五六七八九十百千万几若')
+BEFORE_NUMBERS = {'第': NUMERALS, '￥': FIGURES, '¥': FIGURES, '$': FIGURES}
+ADDRESS = r'(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+'
 PARTS = '/?&=@.'  # an address may be parted after these
 SEEN_BESIDE_HAN = frozenset('%')  # marks of a number that take the gap as its digits do
 
@@ -436,16 +438,20 @@ def _units() -> frozenset[str]:
 def _keep_numbers(text: str, offsets: Sequence[int], laws: list[int]) -> None:
     """Number and unit stay on one line, and 第 with its number (GB/T 15835—2011 5.1.7.2)."""
     figures = [found.end() for found in LAST_FIGURE.finditer(text)]
-    if not figures and '第' not in text and '￥' not in text and '¥' not in text:
+    signs = [char for char in BEFORE_NUMBERS if char in text]
+    if not figures and not signs:
         return
     index = {offset: i for i, offset in enumerate(offsets)}
     for start in figures:
         for offset in range(start, _unit_end(text, start)):
             if (i := index.get(offset)) is not None and laws[i - 1] < Law.NUMBER:
                 laws[i - 1] = Law.NUMBER
-    for ordinal in ORDINAL.finditer(text):
-        i = index[ordinal.start()]
-        laws[i] = max(laws[i], Law.NUMBER)
+    for sign in signs:
+        at = text.find(sign)
+        while 0 <= at < len(text) - 1:
+            if text[at + 1] in BEFORE_NUMBERS[sign]:
+                laws[index[at]] = max(laws[index[at]], Law.NUMBER)
+            at = text.find(sign, at + 1)
 
 
 def _unit_end(text: str, at: int) -> int:
@@ -470,7 +476,7 @@ def _unit_end(text: str, at: int) -> int:
 def _open_addresses(text: str, offsets: Sequence[int], laws: list[int]) -> None:
     """Where an address must be parted, it is after one of its marks, where no reader takes the parts for words."""
     index = {offset: i for i, offset in enumerate(offsets)}
-    for found in ADDRESS.finditer(text):
+    for found in re.finditer(ADDRESS, text):
         for offset in range(found.start(), found.end() - 1):
             if text[offset] in PARTS and text[offset + 1] not in PARTS and laws[index[offset]] != Law.NEVER:
                 laws[index[offset]] = Law.ADDRESS

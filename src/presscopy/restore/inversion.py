@@ -31,6 +31,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from presscopy.restore.likely import (
+    ALL_WORDS,
     DROPPED,
     GUESSED_LAST,
     LONE_HALF,
@@ -45,7 +46,6 @@ from presscopy.restore.likely import (
     read,
     unbalanced,
     unlikely,
-    word,
 )
 from presscopy.restore.shown import (
     GLOSS,
@@ -62,7 +62,7 @@ from presscopy.restore.shown import (
     tokens,
 )
 from presscopy.tables.readings import characters, is_reading, readings
-from presscopy.tables.words import may_begin
+from presscopy.tables.words import beginning
 
 MOST_DROPPED = 2
 CONTEXT = 6  # characters read on either side of a run
@@ -412,6 +412,8 @@ def _drop(walk: Walk, desk: Desk) -> Iterator[Walk]:
     price = _pricer(walk, desk)
     glossed, fresh = desk.glossed, walk.fresh
     for first in walk.pending:
+        if first < 0x81:
+            continue  # begins no character
         endings = desk.endings[first] if first in desk.endings else _endings(first, desk)
         for char, simple, lone, odd, seconds in endings:
             if walk.parted or (char not in glossed and char not in fresh):
@@ -496,17 +498,17 @@ def _pricer(walk: Walk, desk: Desk) -> Callable[[str, str, float, float | None],
     costs, plain, text, phrases = walk.costs, walk.plain, walk.text, desk.phrases
     last, before = costs[-1], text[-1:]
     ends = [
-        (costs[-length], plain[1 - length :], text[1 - length :], PHRASES[length], length == 2 or may_begin(plain[-2:]))
+        (costs[-length], beginning(plain[1 - length :]), text[1 - length :], PHRASES[length])
         for length in range(2, min(LONGEST_IN_SEARCH, len(costs)) + 1)
     ]
 
     def price(char: str, simple: str, lone: float, odd: float | None) -> float:
         cost = last + lone
-        for begin, start, written, phrase, words in ends:
+        for begin, word, written, phrase in ends:
             if begin >= cost:
                 continue  # every word and phrase costs something
-            if words and begin + (other := word(start + simple)) < cost:
-                cost = begin + other
+            if word and (weight := word(simple)) and begin + ALL_WORDS - weight < cost:
+                cost = begin + ALL_WORDS - weight
             if begin + phrase < cost and written + char in phrases:
                 cost = begin + phrase
         return cost + (unlikely(before, char) if odd is None else odd)

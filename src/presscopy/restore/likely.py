@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from presscopy.tables.words import LONGEST, frequency
@@ -85,9 +86,18 @@ def in_big5(char: str) -> bool:
 
 @cache
 def _big5() -> frozenset[str]:
-    seconds = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
-    every = b''.join([bytes((first, second)) for first in range(0xA1, 0xFA) for second in seconds])
+    every = b''.join(rows_of_pairs(range(0xA1, 0xFA), bytes([*range(0x40, 0x7F), *range(0xA1, 0xFF)])))
     return frozenset(every.decode('cp950', 'ignore') + BESIDE_BIG5)
+
+
+def rows_of_pairs(firsts: Iterable[int], seconds: bytes, end: bytes = b'') -> Iterator[bytes]:
+    """For each first byte, every pair that it makes with the second bytes, one after the other, `end` behind each."""
+    step = 2 + len(end)
+    row = bytearray((b'\0\0' + end) * len(seconds))
+    row[1::step] = seconds
+    for first in firsts:
+        row[0::step] = bytes([first]) * len(seconds)
+        yield bytes(row)
 
 
 def read(plain: str, text: str, begin: int, stop: int, phrases: frozenset[str]) -> tuple[float, float]:
@@ -134,7 +144,7 @@ def _listed() -> dict[str, float]:
     """The cost of every Han character of GB 2312 (two levels), and of those that often stand alone."""
     costs = {'〇': COMMON_IN_GB2312}
     for cost, first, last in ((COMMON_IN_GB2312, 0xB0, 0xD7), (RARE_IN_GB2312, 0xD8, 0xF7)):
-        level = b''.join([bytes((row, cell)) for row in range(first, last + 1) for cell in range(0xA1, 0xFF)])
+        level = b''.join(rows_of_pairs(range(first, last + 1), bytes(range(0xA1, 0xFF))))
         costs.update(dict.fromkeys(level.decode('gb2312', 'ignore'), cost))
     for cost, chars in reversed(ALONE):
         costs.update(dict.fromkeys(chars, cost))

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from presscopy.restore.likely import MARKS, SYMBOLS, is_han
+from presscopy.restore.likely import MARKS, SYMBOLS, is_han, rows_of_pairs
 from presscopy.tables.load import rows
 from presscopy.tables.readings import is_reading
 
@@ -76,7 +76,8 @@ def authored(first: int, second: int) -> str:
 
 def authored_with(first: int, seconds: Sequence[int]) -> dict[int, str]:
     """What `authored` says of one first byte with each of many second bytes, those with no character left out."""
-    lines = b'\n'.join([bytes((first, second)) for second in seconds]).decode('gbk', 'replace').split('\n')
+    (row,) = rows_of_pairs((first,), bytes(seconds), b'\n')
+    lines = row[:-1].decode('gbk', 'replace').split('\n')
     return {
         second: char
         for second, char in zip(seconds, lines, strict=True)

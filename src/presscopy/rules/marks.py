@@ -13,10 +13,10 @@ from presscopy.text.span import Span
 FAMILY = Family()
 rule = FAMILY.rule
 
-ABBREVIATION = re.compile(
+ABBREVIATION = (
     r'(?:^|[^A-Za-z])(?:vs|etc|Mr|Mrs|Ms|Dr|Prof|No|Inc|Ltd|Co|Corp|Jr|Sr|St|Vol|Fig|Ed|al|i\.e|e\.g|[ap]\.m|[A-Z])$'
 )
-ORDINAL = re.compile(r'(?:^|[\s。；：，“（])\d{1,2}$')
+ORDINAL = r'(?:^|[\s。；：，“（])\d{1,2}$'
 FULL = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 
 
@@ -100,14 +100,14 @@ def _within_a_name(view: View, i: int) -> bool:
     return all(len(part) == 2 and TRANSLITERATED.issuperset(part) for part in around)
 
 
-DATED = re.compile(r'\d{1,4}(?:年|月|日|岁|天|名|位|个|家|人|多|余|时)|\d{2,}(?![倍米元亿万公克吨度%])[^\W\d_]')
-LABELLED = re.compile(r'[表图件注例题章节条款项号第]\d{1,2}$')
+DATED = r'\d{1,4}(?:年|月|日|岁|天|名|位|个|家|人|多|余|时)|\d{2,}(?![倍米元亿万公克吨度%])[^\W\d_]'
+LABELLED = r'[表图件注例题章节条款项号第]\d{1,2}$'
 
 
 def _closed_by_han(view: View, i: int) -> bool:
     """A point after Han: the end of a sentence, unless a name or a bare decimal goes on behind it."""
     if is_digit(view[i + 1]):
-        return bool(DATED.match(view.text, i + 1))
+        return bool(re.match(DATED, view.text[i + 1 : i + 24]))
     right = view.after(i)
     return (is_chinese(right) or not right or view[i + 1] in SPACES + '”’"\'）》)(（') and not is_latin(view[i + 1])
 
@@ -115,7 +115,7 @@ def _closed_by_han(view: View, i: int) -> bool:
 def _closed_by_ascii(view: View, i: int) -> bool:
     """A point after a figure or a Latin word: the end of a sentence when the copy is Chinese and no abbreviation, ordinal or name is there."""
     before, right = view.lead(i), view.after(i)
-    if ABBREVIATION.search(before) or ORDINAL.search(before) or not any(map(is_han, view.sentence(i))):
+    if re.search(ABBREVIATION, before) or re.search(ORDINAL, before) or not any(map(is_han, view.sentence(i))):
         return False
     if not right:
         return True
@@ -124,7 +124,7 @@ def _closed_by_ascii(view: View, i: int) -> bool:
     if is_latin(view[i - 1]):
         return view[i + 1] in SPACES + '”’"\'）》)' or is_chinese(view[i + 1])
     figure = re.search(r'[\d.:,]+$', before)
-    return figure is not None and len(figure[0]) > 2 and not LABELLED.search(before)
+    return figure is not None and len(figure[0]) > 2 and not re.search(LABELLED, before)
 
 
 def _exclaimed(view: View, i: int, code: str, mark: str) -> Finding | None:
@@ -217,10 +217,8 @@ def interpunct(view: View, i: int) -> Finding | None:
     return None
 
 
-RANGE_LEFT = re.compile(
-    r'(?:[\d%％℃]|[\d一二三四五六七八九十百千万亿][月日时点分年元度岁级课章节版期]|[一二三四五六七八九十]|周[一二三四五六日]|[A-Za-z])$'
-)
-RANGE_RIGHT = re.compile(r'[-－+]?\d|[一二三四五六七八九十]|第[\d一二三四五六七八九十]|周[一二三四五六日]')
+RANGE_LEFT = r'(?:[\d%％℃]|[\d一二三四五六七八九十百千万亿][月日时点分年元度岁级课章节版期]|[一二三四五六七八九十]|周[一二三四五六日]|[A-Za-z])$'
+RANGE_RIGHT = r'[-－+]?\d|[一二三四五六七八九十]|第[\d一二三四五六七八九十]|周[一二三四五六日]'
 
 
 @rule('BD114', at='~∼〜')
@@ -230,7 +228,11 @@ def range_mark(view: View, i: int) -> Finding | None:
     气温5~8摄氏度 → 气温5～8摄氏度
     两地上市~全速推进！ → 两地上市~全速推进！
     """
-    if not (view.has_han and RANGE_RIGHT.match(view.text, i + 1) and RANGE_LEFT.search(view.text[max(0, i - 3) : i])):
+    if not (
+        view.has_han
+        and re.match(RANGE_RIGHT, view.text[i + 1 : i + 5])
+        and re.search(RANGE_LEFT, view.text[max(0, i - 3) : i])
+    ):
         return None
     if not is_digit(view[i + 1]) and is_latin(view[i - 1]):
         return None
@@ -284,7 +286,7 @@ def foreign_stop(view: View, i: int) -> Finding | None:
         苹果､梨都卖了好价钱｡ → 苹果、梨都卖了好价钱。
         长3．5公里 → 长3.5公里
     """
-    if view[i] == '．' and is_digit(view[i - 1]) and (is_digit(view[i + 1]) or ORDINAL.search(view.lead(i))):
+    if view[i] == '．' and is_digit(view[i - 1]) and (is_digit(view[i + 1]) or re.search(ORDINAL, view.lead(i))):
         return replace('BD118', Span(i, i + 1), '．', '.')
     if not view.next_to_han(i, i + 1):
         return None

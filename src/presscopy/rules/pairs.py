@@ -68,6 +68,8 @@ def _chinese_around(view: View, i: int, end: int, inner: str) -> bool:
 
 
 def _unpaired(text: str, opener: str, closer: str) -> Iterator[int]:
+    if opener not in text and closer not in text:
+        return
     stack: list[int] = []
     for i, char in enumerate(text):
         if char == opener:

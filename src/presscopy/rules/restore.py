@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 GLOSS = re.compile(r'(?<=\w)\(([^\W\d_A-Z]+)\)')
 BROKEN = re.compile(r'\?([^\W\d_A-Z]+)\)')
 TONES = frozenset('āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ')
-ENTITY = re.compile(r'&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});')
+ENTITY = r'&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});'
 # characters that nobody typed: (from, to, what they are)
 RANGES = (
     ('\x00', '\x08', 'BM003'), ('\x0b', '\x1f', 'BM003'), ('\x7f', '\x9f', 'BM003'), ('\xad', '\xad', 'BM003'),
@@ -157,7 +157,7 @@ def characters(article: Article) -> Iterator[Finding]:
         for match in re.finditer(MOJIBAKE, text):
             yield Finding('BM004', Span(*match.span()), {'before': match[0]})
     if '&' in text:
-        for match in ENTITY.finditer(text):
+        for match in re.finditer(ENTITY, text):
             yield from _entity(match)
 
 
@@ -209,12 +209,12 @@ def _padding(text: str) -> Iterator[Finding]:
         indent = start == 0 or text[start - 1] == '\n'
         if indent and text[start] == ' ' and not any(map(is_han, text[end : _line_end(text, end)])):
             continue  # code, not an indent of Chinese copy
-        if indent and LISTED.match(text, end):
+        if indent and re.match(LISTED, text[end : end + 6]):
             continue  # an item of a list within a list
         yield replace('KG105' if indent else 'KG104', Span(start, end), match[0], '')
 
 
-LISTED = re.compile(r'[-*+>|] |\d{1,2}[.)] |```')
+LISTED = r'[-*+>|] |\d{1,2}[.)] |```'
 WRAP_LINES = 3  # full lines that show a width
 NARROWEST = 16  # characters or cells; verse is narrower
 

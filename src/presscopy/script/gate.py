@@ -54,7 +54,8 @@ def level(char: str) -> int:
     if not _levels:
         from presscopy.tables.load import rows
 
-        _levels.update((member, int(row[0])) for row in rows('script/tgh8105') for member in row[1])
+        for number, members in rows('script/tgh8105'):
+            _levels.update(dict.fromkeys(members, int(number)))
     return _levels.get(char, 0)
 
 

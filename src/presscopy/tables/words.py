@@ -12,7 +12,7 @@ from __future__ import annotations
 import mmap
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from struct import unpack_from
 
@@ -59,14 +59,27 @@ def frequency(word: str) -> int:
     return 0
 
 
-def may_begin(prefix: str) -> bool:
-    """Whether a word may begin with these two characters; false only where none does."""
-    if len(prefix) != 2 or prefix[0] > '\uffff':
-        return False
+def beginning(start: str) -> Callable[[str], int] | None:
+    """What `frequency` says of words that begin with these one or two characters, None when there are none: look the rest up in it.
+
+    The place in the list is found once; most strings are no words, and that is all it takes to see it.
+    """
+    if not start or start[0] > '\uffff':
+        return None
     data, index, offsets, _, tails = _open()
-    low, high = index[ord(prefix[0])], index[ord(prefix[0]) + 1]
-    want = prefix[1].encode('utf-16-be', 'surrogatepass')
-    return data.find(want, tails + offsets[low], tails + offsets[high]) >= 0
+    low, high = index[ord(start[0])], index[ord(start[0]) + 1]
+    first, last = tails + offsets[low], tails + offsets[high]
+    head = start[1:].encode('utf-16-be', 'surrogatepass')
+    find = data.find
+    if find(head, first, last) < 0:
+        return None
+
+    def weight(rest: str) -> int:
+        if find(head + rest.encode('utf-16-be', 'surrogatepass'), first, last) < 0:
+            return 0
+        return frequency(start + rest)
+
+    return weight
 
 
 def is_word(word: str) -> bool:
