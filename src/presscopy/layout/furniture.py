@@ -19,7 +19,7 @@ HAIRLINE = 500  # thousandths of a point
 ONE_LINE, MORE_LINES = 0.62, 0.5  # how far a title steps down before it takes another line
 MOST_LINES = 6
 PITCH = {'title': 1.28}  # from line to line within a title, of its size
-BELOW = {'kicker': 0.45, 'title': 0.5, 'deck': 0.7, 'byline': 0.9}  # blank below each part, of its size
+BELOW = {'kicker': 0.8, 'title': 0.5, 'deck': 0.7, 'byline': 0.9}  # blank below each part, of its size
 
 
 class Cut(NamedTuple):
