@@ -176,3 +176,9 @@ def test_a_face_that_lacks_a_character_borrows_it() -> None:
     assert cell.found and cell.glyphs[0].face is faces.face('song')
     (cell,) = Ruler(faces, 'song').cells('₂')  # in kai alone
     assert cell.found and cell.glyphs[0].face is faces.face('kai')
+
+
+def test_what_is_never_seen_takes_no_room() -> None:
+    made = story('一\u00ad\u200b\u200d二')
+    assert [cell.width for cell in made.cells] == [EM, 0, 0, 0, EM]
+    assert made.gaps[0] == 0

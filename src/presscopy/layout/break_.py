@@ -200,11 +200,6 @@ def _line(table: _Table, start: int, end: int, width: int, indent: int) -> Line:
     return Line(start, end, indent, slack, last, given)
 
 
-def unbroken(story: Story) -> Line:
-    """The whole story as one line, set to its own width."""
-    return Line(0, len(story.cells), 0, 0, True, Given.NOTHING)
-
-
 def natural_width(story: Story, start: int = 0, end: int | None = None) -> int:
     """How wide cells `start` to `end` are without squeeze or stretch, blank at the ends left out."""
     table = _Table(story)

@@ -105,7 +105,7 @@ def is_latin(char: str) -> bool:
     """Letters, digits and marks that are set to their own width: ASCII, Latin, Greek, Cyrillic, raised and lowered figures."""
     return (
         '!' <= char <= '~'
-        or ('\u00a1' <= char <= '\u058f' and char not in '°·×÷±§¶´¨')
+        or ('\u00a1' <= char <= '\u058f' and char not in '\u00ad°·×÷±§¶´¨')
         or '\u1e00' <= char <= '\u1fff'
         or '\u2070' <= char <= '\u209f'
     )

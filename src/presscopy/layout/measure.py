@@ -37,7 +37,7 @@ from presscopy.tables.load import column
 HALF, QUARTER, EIGHTH = EM // 2, EM // 4, EM // 8
 JOINED_DASH = '⸺'  # U+2E3A: two em dashes as one stroke
 QUOTES = '“”‘’'
-SHAPELESS = ('Cf', 'Cc', 'Cs', 'Co', 'Cn')
+SHAPELESS = ('Cf', 'Cc', 'Cs')  # categories of characters that are never seen
 APPROXIMATE = ('余', '多', '几', '来')
 MYRIADS = ('十', '百', '千', '万', '亿')
 LONGEST_UNIT = 4
@@ -229,7 +229,7 @@ class Ruler:
             return self._space(char, text.endswith('|'))
         mark = table().get(char)
         if mark is None:
-            if unicodedata.category(char) in SHAPELESS and not self.faces.having(char, self.role):
+            if unicodedata.category(char) in SHAPELESS:
                 return self._shapeless(char)
             return self._full(char, Mark(Kind.FULL, EM, NEVER, NEVER, Step.STOP))
         if mark.kind in (Kind.DASH, Kind.ELLIPSIS) and len(text) == 2:

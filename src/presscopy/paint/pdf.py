@@ -102,18 +102,15 @@ def _rules(rules: Sequence[Rule], sheet: Sheet) -> Iterator[str]:
 
 
 def _text(page: Page, sheet: Sheet, shown: Shown) -> Iterator[str]:
-    if page.placed:
-        yield 'BT'
-        state = _State()
-        for placed in page.placed:
-            yield from _line(placed, sheet, shown, state)
-        yield 'ET'
-    if page.furniture:
-        yield '/Artifact <</Type /Pagination>> BDC BT'
-        state = _State()
-        for placed in page.furniture:
-            yield from _line(placed, sheet, shown, state)
-        yield 'ET EMC'
+    """The article's lines, then what is no part of it."""
+    parts = ((page.placed, 'BT', 'ET'), (page.furniture, '/Artifact <</Type /Pagination>> BDC BT', 'ET EMC'))
+    for lines, opening, closing in parts:
+        if lines:
+            state = _State()
+            yield opening
+            for placed in lines:
+                yield from _line(placed, sheet, shown, state)
+            yield closing
 
 
 class _State:
