@@ -15,14 +15,12 @@ from typing import NamedTuple
 
 from presscopy.layout.fonts import EM
 from presscopy.layout.marks import Kind
-from presscopy.layout.measure import HALF, Law, Story
+from presscopy.layout.measure import Law, Story
 
 BOUND = 125  # thousandths of an em that a gap may be stretched by before it is a fault
-STRETCH = 40.0  # a stretch that costs 1
-POWER = 4  # the worst line is what a reader sees
-HARD = 3
+STRETCH = 40.0  # a stretch that costs 1; the cost grows with its fourth power: the worst line is what a reader sees
 LOOSE = 1e3  # a line past the bound
-SQUEEZE = 0.3  # what a line costs that gives all it has
+SQUEEZE = 0.3  # what a line costs that gives all it has; less, by the third power
 AWKWARD = 0.4
 SHORT = 0.6  # a last line shorter than the indent
 INFINITE = float('inf')
@@ -73,79 +71,82 @@ class _Table:
         cells, gaps = story.cells, story.gaps
         self.story = story
         self.count = n = len(cells)
+        widths = [cell.width + gap for cell, gap in zip(cells, gaps, strict=True)]
         # reach[k]: width of the first k cells and the gaps after them; gives and grows likewise
-        self.reach = [0, *accumulate(cell.width + gap for cell, gap in zip(cells, gaps, strict=True))]
+        self.reach = [0, *accumulate(widths)]
         self.gives = [0, *accumulate(story.gives)]
-        self.grows = [0, *accumulate(map(int, story.grows))]
+        self.grows = [0, *accumulate(story.grows)]
         # visible[k]: one past the last visible cell of a line that ends after k cells
         self.visible = list(range(n + 1))
-        for k in range(1, n + 1):
-            if cells[k - 1].kind is Kind.SPACE:
-                self.visible[k] = self.visible[k - 1]
-        # ends[k], starts[k]: where a line that ends after k cells has its last ink cell's edge, and where one that starts there begins
-        self.ends = [self._end(k) for k in range(n + 1)]
-        self.starts = [self.reach[k] + (cells[k].left if k < n else 0) for k in range(n + 1)]
-
-    def _end(self, k: int) -> int:
-        seen = self.visible[k]
-        if not seen:
-            return 0
-        return self.reach[seen] - self.story.gaps[seen - 1] - self.story.cells[seen - 1].trim
+        for k in [k for k, cell in enumerate(cells, 1) if cell.kind is Kind.SPACE]:
+            self.visible[k] = self.visible[k - 1]
+        # ends[k], starts[k]: where the ink of a line that ends after k cells ends, and where one that starts there begins
+        trims = [0, *[cell.trim + gap for cell, gap in zip(cells, gaps, strict=True)]]
+        self.ends = [self.reach[k] - trims[k] for k in self.visible]
+        self.starts = [reach + cell.left for reach, cell in zip(self.reach, cells, strict=False)]
+        # tight[k]: the reach with all that can be given taken out
+        self.tight = [reach - give for reach, give in zip(self.reach, self.gives, strict=True)]
 
 
 def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
     """The cheapest lines when laws up to `given` may be broken, none when there are no such lines."""
     laws, n = table.story.laws, table.count
-    reach, ends, starts = table.reach, table.ends, table.starts
+    ends, starts = table.ends, table.starts
     gives, grows, visible = table.gives, table.grows, table.visible
-    stops = [k for k in range(1, n) if laws[k - 1] <= max(given, Law.AWKWARD)]
-    reaches = [reach[k] for k in stops]
+    allowed = max(given, Law.AWKWARD)
+    stops = [k for k, law in enumerate(laws[:-1], 1) if law <= allowed]
+    tights = [table.tight[k] for k in stops]
     bound = BOUND if given < Given.BOUND else EM * EM
     cost = [INFINITE] * (n + 1)
     came = [-1] * (n + 1)
     cost[0] = 0.0
-    for start in (0, *stops):
+    for number, start in enumerate((0, *stops)):
         so_far = cost[start]
         if so_far == INFINITE:
             continue
         room = width - indent if start == 0 else width
         begin = 0 if start == 0 else starts[start]
-        shortest = begin - SLIP + (room - bound * (room // HALF) if bound == BOUND else 0)
-        for at in range(bisect_right(reaches, shortest), len(stops)):
+        far = begin + room  # where the ink of a full line ends
+        given_before, grown_before = gives[start], grows[start]
+        # from the longest line that can be squeezed in to the shortest that can be stretched
+        for at in range(bisect_right(tights, far - given_before + SLIP) - 1, number - 1, -1):
             stop = stops[at]
-            if stop <= start:
-                continue
-            slack = room - (ends[stop] - begin)
+            slack = far - ends[stop]
             seen = visible[stop] - 1
             if seen < start:
-                continue  # nothing but spaces
+                break  # nothing but spaces
             if slack < 0:
-                give = gives[seen] - gives[start]
+                give = gives[seen] - given_before
                 if -slack > give:
-                    if reach[stop] - begin - give - room > SLIP:
-                        break
                     continue
-                price = SQUEEZE * (-slack / give) ** HARD
+                ratio = -slack / give
+                price = SQUEEZE * ratio * ratio * ratio
             elif slack == 0:
                 price = 0.0
             else:
-                grow = grows[seen] - grows[start]
+                grow = grows[seen] - grown_before
                 # a line that is all one address is spaced out, as a last resort
                 each = slack / grow if grow else BOUND + slack / max(1, seen - start)
                 if each > bound:
+                    if slack - SLIP > bound * (grow + 1):
+                        break
                     continue
-                price = (each / STRETCH) ** POWER
+                price = each / STRETCH
+                price *= price
+                price *= price
                 if each > BOUND:
                     price += LOOSE
             if law := laws[stop - 1]:
                 price += AWKWARD if law == Law.AWKWARD else WEIGHT ** (law - 1)
-            if so_far + price < cost[stop]:
-                cost[stop] = so_far + price
+            price += so_far
+            if price < cost[stop]:
+                cost[stop] = price
                 came[stop] = start
-        price = _last(table, start, room - (ends[n] - begin), given)
-        if so_far + price < cost[n]:
-            cost[n] = so_far + price
-            came[n] = start
+        if table.tight[n] - SLIP <= far - given_before:
+            price = so_far + _last(table, start, far - ends[n], given)
+            if price < cost[n]:
+                cost[n] = price
+                came[n] = start
     return _trace(table, came, width, indent) if cost[n] < INFINITE else []
 
 
@@ -156,7 +157,7 @@ def _last(table: _Table, start: int, slack: int, given: Given) -> float:
         give = table.gives[table.visible[table.count] - 1] - table.gives[start]
         if -slack > give:
             return INFINITE
-        price = SQUEEZE * (-slack / give) ** HARD
+        price = SQUEEZE * (-slack / give) ** 3
     tail = _tail(table.story, start) if start else 9
     if tail < 2:
         return price + WEIGHT**2 if given >= Given.RUNT else INFINITE

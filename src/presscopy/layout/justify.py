@@ -6,10 +6,11 @@ evenly over all places that may grow.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import NamedTuple
 
 from presscopy.layout.break_ import Line
-from presscopy.layout.marks import Kind, Step
+from presscopy.layout.marks import Kind
 from presscopy.layout.measure import Cell, Story
 
 
@@ -29,47 +30,40 @@ def justify(story: Story, line: Line) -> Set:
     seen = len(cells)
     while seen > 1 and cells[seen - 1].kind is Kind.SPACE:
         seen -= 1
-    extra = [0] * len(cells)
+    advances = [cell.width + gap for cell, gap in zip(cells, story.gaps[start:end], strict=True)]
     if line.slack < 0:
-        _squeeze(story, start, start + seen - 1, -line.slack, extra)
+        _squeeze(story, start, start + seen - 1, -line.slack, advances)
     elif line.slack > 0 and not line.last:
-        _stretch(story, start, start + seen - 1, line.slack, extra)
-    at = line.indent - (cells[0].left if start else 0)
-    places = []
-    gaps = story.gaps
-    for i, cell in enumerate(cells):
-        places.append(at)
-        at += cell.width + gaps[start + i] + extra[i] if i < seen - 1 else cell.width
-        if i == seen - 1:
-            at -= cell.trim
-            width = at
-            # spaces that the break swallowed stand at the line's end and take no room
-        elif i >= seen:
-            at = width
+        _stretch(story, start, start + seen - 1, line.slack, advances)
+    places = list(accumulate(advances[:-1], initial=line.indent - (cells[0].left if start else 0)))
+    width = places[seen - 1] + cells[seen - 1].width - cells[seen - 1].trim
+    # spaces that the break swallowed stand at the line's end and take no room
+    places[seen:] = [width] * (len(cells) - seen)
     return Set(cells, tuple(places), width, story.offsets[start])
 
 
-def _squeeze(story: Story, start: int, end: int, much: int, extra: list[int]) -> None:
+def _squeeze(story: Story, start: int, end: int, much: int, advances: list[int]) -> None:
     """Take `much` out of the places `start` to `end`, step by step."""
-    for step in Step:
-        places = [i for i in range(start, end) if story.gives[i] and story.steps[i] == step]
-        most = sum(story.gives[i] for i in places)
+    gives, steps = story.gives, story.steps
+    giving = [i for i in range(start, end) if gives[i]]
+    for step in sorted({steps[i] for i in giving}):
+        places = [i for i in giving if steps[i] == step]
+        most = sum(gives[i] for i in places)
         take = min(much, most)
-        if not take:
-            continue
         done = passed = 0
         for i in places:
-            passed += story.gives[i]
+            passed += gives[i]
             here = take * passed // most - done
-            extra[i - start] -= here
+            advances[i - start] -= here
             done += here
         much -= take
         if not much:
             return
 
 
-def _stretch(story: Story, start: int, end: int, much: int, extra: list[int]) -> None:
+def _stretch(story: Story, start: int, end: int, much: int, advances: list[int]) -> None:
     """Put `much` into the places that grow, evenly; into all of them where none does."""
     places = [i for i in range(start, end) if story.grows[i]] or list(range(start, end))
+    count = len(places)
     for n, i in enumerate(places):
-        extra[i - start] += much * (n + 1) // len(places) - much * n // len(places)
+        advances[i - start] += much * (n + 1) // count - much * n // count

@@ -41,6 +41,7 @@ SHAPELESS = ('Cf', 'Cc', 'Cs')  # categories of characters that are never seen
 APPROXIMATE = ('余', '多', '几', '来')
 MYRIADS = ('十', '百', '千', '万', '亿')
 LONGEST_UNIT = 4
+HAN_RUN = re.compile('[\u4e00-\u9fff]+')
 LAST_FIGURE = re.compile(r'[0-9０-９%‰](?=[^0-9０-９.,%‰])')
 FIGURES = frozenset('0123456789０１２３４５６７８９')
 NUMERALS = FIGURES | frozenset('〇一二两三四五六七八九十百千万几若')
@@ -129,27 +130,20 @@ END_OF_TEXT = _Place(0, 0, 0, False, Law.FREE)
 
 def measure(text: str, ruler: Ruler) -> Story:
     """The cells of a paragraph, and the places between them."""
-    cells = list(ruler.cells(text))
+    cells = ruler.cells(text)
     offsets, at = [], 0
     for cell in cells:
         offsets.append(at)
         at += len(cell.text)
-    places = [ruler.between(here, there) for here, there in pairwise(cells)]
-    places += [END_OF_TEXT] if cells else []
-    laws = [place.law for place in places]
+    if not cells:
+        return Story(text, (), (), (), (), (), (), ())
+    places = [*ruler.between(cells), END_OF_TEXT]
+    gaps, gives, steps, grows, found = zip(*places, strict=True)
+    laws = list(found)
     _keep_numbers(text, offsets, laws)
     if '@' in text or '://' in text or 'www.' in text:
         _open_addresses(text, offsets, laws)
-    return Story(
-        text,
-        cells,
-        offsets,
-        [place.gap for place in places],
-        [place.give for place in places],
-        [place.step for place in places],
-        [place.grow for place in places],
-        laws,
-    )
+    return Story(text, cells, offsets, gaps, gives, steps, grows, laws)
 
 
 class Ruler:
@@ -168,42 +162,49 @@ class Ruler:
         self._own = faces.face(role)
         self._han = self._numbered(Manner(Kind.FULL, han=True))
 
-    def cells(self, text: str) -> Iterator[Cell]:
+    def cells(self, text: str) -> list[Cell]:
         """The cells of a text, in order; together they spell it."""
-        marks = table()
-        known = self._cells
+        made: list[Cell] = []
         i, n = 0, len(text)
         while i < n:
-            char = text[i]
-            cell = known.get(char)
-            if cell is not None and cell.kind is Kind.FULL:
-                yield cell
-                i += 1
-                continue
-            end = i + 1
-            if '\u4e00' <= char <= '\u9fff':
-                yield self._kept(char)
-            elif is_latin(char) and not (char in marks and _between_han(text, i)):
-                end = _latin_end(text, i)
-                yield from self._latin_run(text[i:end])
-            elif char in QUOTES and _in_english(text, i):
-                yield self._kept(char + '|')
-            elif char in '—―…⋯' and text[i : i + 2] == char * 2:
-                end = i + 2
-                yield self._kept(char * 2)
-            elif (char in '？！' and _is_pair(text, i)) or (char == ' ' and _between_latin(text, i)):
-                yield self._kept(char + '|')
+            if run := HAN_RUN.match(text, i):
+                # Han characters need no look around: most of the text, taken a run at a time
+                for char in set(run[0]).difference(self._cells):
+                    self._kept(char)
+                made += map(self._cells.__getitem__, run[0])
+                i = run.end()
             else:
-                yield self._kept(char)
-            i = end
+                i = self._special(text, i, made)
+        return made
 
-    def between(self, here: Cell, there: Cell) -> _Place:
-        """What stands between two neighbouring cells."""
-        key = here.manner << 12 | there.manner
-        place = self._places.get(key)
-        if place is None:
-            place = self._places[key] = self._make_place(self._by_number[here.manner], self._by_number[there.manner])
-        return place
+    def _special(self, text: str, i: int, made: list[Cell]) -> int:
+        """Add the cell or cells of what stands at `i` and needs a look at its neighbours; returns where the text goes on."""
+        char = text[i]
+        if is_latin(char) and not (char in table() and _between_han(text, i)):
+            end = _latin_end(text, i)
+            made += self._latin_run(text[i:end])
+            return end
+        if char in '—―…⋯' and text[i : i + 2] == char * 2:
+            made.append(self._kept(char * 2))
+            return i + 2
+        special = (
+            (char in QUOTES and _in_english(text, i))
+            or (char in '？！' and _is_pair(text, i))
+            or (char == ' ' and _between_latin(text, i))
+        )
+        made.append(self._kept(char + '|' if special else char))
+        return i + 1
+
+    def between(self, cells: Sequence[Cell]) -> Iterator[_Place]:
+        """What stands between each cell and the next."""
+        known = self._places
+        manners = [cell.manner for cell in cells]
+        for here, there in pairwise(manners):
+            key = here << 12 | there
+            place = known.get(key)
+            if place is None:
+                place = known[key] = self._make_place(self._by_number[here], self._by_number[there])
+            yield place
 
     def _numbered(self, manner: Manner) -> int:
         number = self._manners.get(manner)

@@ -20,7 +20,7 @@ from presscopy.paint.type0 import TEXT, Code, Used
 from presscopy.version import __version__
 
 BLACK = '0 0 0 1 k 0 0 0 1 K'
-Shown = Mapping[tuple[int, int, str], Code]
+Shown = Mapping[int, Sequence[tuple[int, Code]]]  # by cell: how far in each glyph stands, and its code
 
 
 class About(NamedTuple):
@@ -72,18 +72,19 @@ def _describe(canvas: Canvas, about: About) -> None:
 
 
 def _embed(canvas: Canvas, pages: Iterable[Page]) -> Shown:
-    """Every face that prints something, as a font of the document."""
+    """Every face that prints something, as a font of the document; returns what each cell shows."""
+    cells = {id(cell): cell for line in _lines(pages) for cell in line.cells}
     used: dict[int, Used] = {}
-    for cell in {id(cell): cell for line in _lines(pages) for cell in line.cells}.values():
+    for cell in cells.values():
         for face, number, _, text in cell.glyphs:
             if id(face) not in used:
                 used[id(face)] = Used(face, len(used) + 1)
             used[id(face)].add(number, text)
-    shown: dict[tuple[int, int, str], Code] = {}
-    for key, one in used.items():
-        for (number, text), code in one.codes(canvas._doc).items():
-            shown[key, number, text] = code
-    return shown
+    codes = {key: one.codes(canvas._doc) for key, one in used.items()}
+    return {
+        key: tuple((shift, codes[id(face)][number, text]) for face, number, shift, text in cell.glyphs)
+        for key, cell in cells.items()
+    }
 
 
 def _lines(pages: Iterable[Page]) -> Iterator[Set]:
@@ -127,45 +128,50 @@ def _line(placed: Placed, sheet: Sheet, shown: Shown, state: _State) -> Iterator
     Numbers inside a run are thousandths of an em, as layout's are, so nothing is rounded; the commonest gap becomes the character spacing.
     """
     size, y = placed.size, _up(placed.y, sheet)
-    for font, start, run in _runs(placed.line, shown):
+    for font, start, codes, gaps in _runs(placed.line, shown):
         if (font, size) != state.font:
             state.font = font, size
             yield f'/{font} {_points(size)} Tf'
-        gaps = [gap for _, gap in run[:-1]]
-        common = max(set(gaps), key=lambda gap: (gaps.count(gap), -abs(gap))) if gaps else 0
-        spacing = common if gaps.count(common) > 1 else 0
+        spacing = _commonest(gaps)
         if spacing * size != state.spacing:
             state.spacing = spacing * size
             yield f'{spacing * size / EM / 1000:.6g} Tc'
         yield f'1 0 0 1 {_points(placed.x + start * size / EM)} {y} Tm'
-        yield ''.join(('[<', *_shown(run, spacing), '>] TJ'))
+        for n, gap in enumerate(gaps):
+            if gap != spacing:
+                codes[n] += f'>{spacing - gap}<'
+        yield f'[<{"".join(codes)}>] TJ'
 
 
-def _shown(run: Sequence[tuple[str, int]], spacing: int) -> Iterator[str]:
-    for n, (code, gap) in enumerate(run):
-        yield code
-        if n < len(run) - 1 and gap != spacing:
-            yield f'>{spacing - gap}<'
+def _commonest(gaps: Sequence[int]) -> int:
+    """The gap that most glyphs have behind them, 0 where none comes twice."""
+    found = 0
+    most = 1
+    for gap in set(gaps):
+        count = gaps.count(gap)
+        if count > most or (count == most > 1 and abs(gap) < abs(found)):
+            found, most = gap, count
+    return found
 
 
-def _runs(line: Set, shown: Shown) -> Iterator[tuple[str, int, list[tuple[str, int]]]]:
-    """The glyphs of a line by font: font, where the first one's origin is, and for each its code and the blank before the next."""
+def _runs(line: Set, shown: Shown) -> Iterator[tuple[str, int, list[str], list[int]]]:
+    """The glyphs of a line by font: font, where the first one's origin is, the codes, and the blank between each and the next."""
     font, start, at = '', 0, 0
-    run: list[tuple[str, int]] = []
+    codes: list[str] = []
+    gaps: list[int] = []
     for cell, place in zip(line.cells, line.places, strict=True):
-        for face, number, shift, text in cell.glyphs:
-            code = shown[id(face), number, text]
+        for shift, (name, code, advance) in shown[id(cell)]:
             origin = place + shift
-            if code.font != font:
-                if run:
-                    yield font, start, run
-                font, start, run = code.font, origin, []
+            if name == font:
+                gaps.append(origin - at)
             else:
-                run[-1] = run[-1][0], origin - at
-            run.append((code.hex, 0))
-            at = origin + code.advance
-    if run:
-        yield font, start, run
+                if codes:
+                    yield font, start, codes, gaps
+                font, start, codes, gaps = name, origin, [], []
+            codes.append(code)
+            at = origin + advance
+    if codes:
+        yield font, start, codes, gaps
 
 
 def _points(value: float) -> str:
