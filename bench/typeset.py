@@ -151,7 +151,8 @@ def main() -> None:
     shared = shared_folder(given.shared)
     article = shared / 'seed/article.txt'
     blocks = [(b['role'], b['text']) for b in json.loads((shared / 'seed/gold.json').read_text('utf-8'))['blocks']]
-    presscopy = [sys.executable, '-m', 'presscopy', 'typeset', '-q', '--chars', str(CHARS)]
+    command = Path(sys.executable).with_name('presscopy')  # as a user calls it
+    presscopy = [str(command), 'typeset', '-q', '--chars', str(CHARS)]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         for name, some in (('one article', blocks), ('142,000 characters', long_blocks(blocks))):

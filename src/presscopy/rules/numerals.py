@@ -127,7 +127,10 @@ def percent_range(view: View, match: re.Match[str]) -> Finding | None:
 
 
 @rule(
-    'SZ108', on=('万', '亿'), pattern=r'(?<![\d.\-－A-Za-z])\d+(?:\.\d+)?[-－~～](?:\d+(?:\.\d+)?)[万亿]', enters=True
+    'SZ108',
+    on=('-', '－', '~', '～'),
+    pattern=r'(?<![\d.\-－A-Za-z])\d+(?:\.\d+)?[-－~～](?:\d+(?:\.\d+)?)[万亿]',
+    enters=True,
 )
 def ambiguous_range(view: View, match: re.Match[str]) -> Finding | None:
     """起止的前一个数省了“万、亿”，意思可能两样。依据 GB/T 15835—2011 5.1.3。

@@ -50,7 +50,7 @@ def comma_between_titles(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'BD303',
-    on=('、',),
+    on=tuple(f'、{one}' for one in NUMERALS),
     pattern=rf'(?<![第{NUMERALS}十百千万、])([{NUMERALS}])、([{NUMERALS}])(?=(?:{APPROXIMATE}))(?!.级|十年代)',
 )
 def comma_in_approximation(view: View, match: re.Match[str]) -> Finding | None:
