@@ -18,7 +18,7 @@ from presscopy.layout.marks import Kind
 from presscopy.layout.measure import Law, Story
 
 BOUND = 125  # thousandths of an em that a gap may be stretched by before it is a fault
-STRETCH = 40.0  # a stretch that costs 1; the cost grows with its fourth power: the worst line is what a reader sees
+STRETCH = 20.0  # a stretch that costs 1; the cost grows with its fourth power: the worst line is what a reader sees
 LOOSE = 1e3  # a line past the bound
 SQUEEZE = 0.3  # what a line costs that gives all it has; less, by the third power
 AWKWARD = 0.4

@@ -1,7 +1,7 @@
 """A line to its measure: how far each cell's successor stands, in whole thousandths of an em that add up exactly.
 
 Squeezed in CLREQ's order (spaces, brackets, pauses, the Han–Latin gap, stops), each step in proportion to what its marks have; stretched
-evenly over all places that may grow.
+over all places that may grow, the blank of marks and the sides of dashes taking more of it.
 """
 
 from __future__ import annotations
@@ -62,8 +62,14 @@ def _squeeze(story: Story, start: int, end: int, much: int, advances: list[int])
 
 
 def _stretch(story: Story, start: int, end: int, much: int, advances: list[int]) -> None:
-    """Put `much` into the places that grow, evenly; into all of them where none does."""
-    places = [i for i in range(start, end) if story.grows[i]] or list(range(start, end))
-    count = len(places)
-    for n, i in enumerate(places):
-        advances[i - start] += much * (n + 1) // count - much * n // count
+    """Put `much` into the places that grow, each by its share; evenly into all of them where none does."""
+    shares = story.grows[start:end]
+    if not any(shares):
+        shares = (1,) * (end - start)
+    whole = sum(shares)
+    done = passed = 0
+    for n, share in enumerate(shares):
+        passed += share
+        here = much * passed // whole - done
+        advances[n] += here
+        done += here

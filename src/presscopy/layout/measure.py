@@ -113,7 +113,7 @@ class Story(NamedTuple):
     gaps: Sequence[int]  # blank put in (+) or taken out (−)
     gives: Sequence[int]  # what may be squeezed out
     steps: Sequence[int]  # when it is: the lowest first
-    grows: Sequence[bool]  # whether it may be stretched
+    grows: Sequence[int]  # how much of a stretch it takes, beside 1 for a place between two Han characters
     laws: Sequence[int]  # what a break there would go against
 
 
@@ -121,11 +121,12 @@ class _Place(NamedTuple):
     gap: int
     give: int
     step: int
-    grow: bool
+    grow: int
     law: int
 
 
-END_OF_TEXT = _Place(0, 0, 0, False, Law.FREE)
+END_OF_TEXT = _Place(0, 0, 0, 0, Law.FREE)
+BLANK_GROWS, DASH_GROWS = 4, 2  # the blank of a mark is stretched before the eye minds it
 
 
 def measure(text: str, ruler: Ruler) -> Story:
@@ -332,20 +333,21 @@ class Ruler:
     def _make_place(self, here: Manner, there: Manner) -> _Place:
         law = self._law(here, there)
         if Kind.NOTHING in (here.kind, there.kind):
-            return _Place(0, 0, Step.WORD, False, law)
+            return _Place(0, 0, Step.WORD, 0, law)
         if Kind.SPACE in (here.kind, there.kind):
             # the blank that may go is the space's own; it is reckoned after it
-            return _Place(0, here.slack, Step.WORD, here.kind is Kind.SPACE, law)
+            return _Place(0, here.slack, Step.WORD, BLANK_GROWS if here.kind is Kind.SPACE else 0, law)
         if here.kind is Kind.LATIN and there.kind is Kind.LATIN:
-            return _Place(0, 0, Step.WORD, False, law)
+            return _Place(0, 0, Step.WORD, 0, law)
         blank = here.right + there.left
         step = here.step if here.right else there.step
         if here.kind in MARKS and there.kind in MARKS:
             gap = -min(HALF, blank)
-            return _Place(gap, (blank + gap) // 2, step, False, law)
+            return _Place(gap, (blank + gap) // 2, step, 0, law)
         if (here.han and there.sign) or (here.sign and there.han):
-            return _Place(QUARTER, EIGHTH, Step.LATIN, True, law)
-        return _Place(0, blank, step, True, law)
+            return _Place(QUARTER, EIGHTH, Step.LATIN, 1, law)
+        wide = Kind.DASH in (here.kind, there.kind) or Kind.ELLIPSIS in (here.kind, there.kind)
+        return _Place(0, blank, step, BLANK_GROWS if blank else DASH_GROWS if wide else 1, law)
 
     def _law(self, here: Manner, there: Manner) -> Law:
         if there.kind in (Kind.SPACE, Kind.NOTHING) or (here.kind is Kind.SPACE and here.not_last <= Level.BASIC):

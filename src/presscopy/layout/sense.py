@@ -8,7 +8,7 @@ from presscopy.layout.marks import Kind, is_han
 from presscopy.layout.measure import Story
 from presscopy.tables.words import LONGEST, frequency
 
-SPACE, MARK, WORD, INSIDE = 0.0, 0.5, 4.0, 12.0  # in ems of unevenness that a better place is worth
+SPACE, MARK, WORD, INSIDE = 0.0, 0.5, 5.0, 14.0  # in ems of unevenness that a better place is worth
 BOUND_BEFORE = frozenset('的了着过们地得')  # belong to what stands before them
 BOUND_AFTER = frozenset('不第')
 
