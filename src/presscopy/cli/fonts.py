@@ -29,9 +29,15 @@ def command(font: tuple[str, ...], config: str | None) -> int:
         face = faces.face(role)
         name = f'{role}（{USES[role]}）'
         kind = 'OpenType/CFF' if face.is_postscript else 'TrueType'
-        click.echo(f'{name}{" " * max(1, 24 - cells(name))}{face.family}  {kind}  {os.path.relpath(face.path)}')
+        click.echo(f'{name}{" " * max(1, 24 - cells(name))}{face.family}  {kind}  {_short(face.path)}')
         for what, wanted in (('通用规范汉字', standard), ('标点和符号', ''.join(table()))):
             lacking = face.lacks(wanted)
             shown = ''.join(lacking[:SHOWN]) + ('……' if len(lacking) > SHOWN else '')
             click.echo(f'    {what}{len(wanted)}个：' + (f'缺{len(lacking)}个 {shown}' if lacking else '齐全'))
     return ExitCode.CLEAN
+
+
+def _short(path: str) -> str:
+    """A path from here where it lies below, else in full."""
+    near = os.path.relpath(path)
+    return path if near.startswith('..') else near
