@@ -15,7 +15,7 @@ def main() -> None:
     import gc
 
     # a command builds much and drops little: looking for cycles as often as usual is a twentieth of its time
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     from presscopy.cli import run
 
     run()

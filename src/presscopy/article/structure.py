@@ -41,7 +41,7 @@ NOTES = (
 BYLINE = re.compile(
     rf'(?:□|■|◎|●|○|▲|△)?\s*(?:文\s*/\s*图|图\s*/\s*文|（?(?:{PAPER})*\s?(?:{RANK})*(?:{WRITER}))(?:\s*(?:：|/)?\s*|$)'
 )
-TRAILING_WRITER = re.compile(rf'{NAME}(?:\s+{NAME})*\s*(?:文/图|图/文|文并图|/文|撰文|编译|整理|采写)$')
+TRAILING_WRITER = rf'{NAME}(?:\s+{NAME})*\s*(?:文/图|图/文|文并图|/文|撰文|编译|整理|采写)$'
 CREDIT = re.compile(
     rf'(?:（?(?:{PAPER})*(?:{RANK})*(?:记者|通讯员)?\s*{NAME}(?:\s+{NAME})*\s*(?:摄影报道|摄影|摄|绘图|绘|供图|制图|漫画)）?'
     rf'|(?:责任编辑|责编|值班编委|本版编辑|版式|版式设计|美编|美术编辑|校对|图片来源|资料图片|编辑|检校|一审|二审|三审)'
@@ -51,7 +51,8 @@ SOURCES = ('（据', '（来源', '（转载自', '（摘自', '（综合', '（
 CAPTION = (
     r'(?:（?(?:上|下|左|右|中){0,2}）?图(?:为|是|①|②|③|[一二三四1234](?:、|为)|：|片说明|片：)|[①②③④⑤⑥].{2,60}摄$)'
 )
-SIGNATURE = re.compile(rf'(?:——)?(?:热心)?(?:读者|作者|来信人|市民|居民|村民|网友|学生|一位\S{{1,6}})\s+{NAME}$')
+SIGNATURE = rf'(?:——)?(?:热心)?(?:读者|作者|来信人|市民|居民|村民|网友|学生|一位\S{{1,6}})\s+{NAME}$'
+BLANKS = str.maketrans('\u3000\xa0\t', '   ')
 SPEAKER = rf'({NAME}|问|答|Q|A)：'
 ASKING = rf'(?:(?:{PAPER})*(?:{RANK})*记者|问|Q|主持人|{PAPER}|编者|提问)$'
 NUMERALS = frozenset('一二三四五六七八九十0123456789')
@@ -95,11 +96,11 @@ def _by_label(text: str) -> tuple[str, str] | None:
     if text[-1] not in '。；' and len(text) <= BYLINE_LENGTH:
         if CREDIT.match(text):
             return 'credit', '图片作者或版面责任人'
-        if SIGNATURE.match(text):
+        if ' ' in text.translate(BLANKS) and re.match(SIGNATURE, text):
             return 'signature', '读者、作者落款'
         if BYLINE.match(text) and _only_names(text) and ('：' not in text[:-1] or len(text) < 20):
             return 'byline', '以记者、通讯员、编辑等身份开头的短行'
-        if TRAILING_WRITER.match(text):
+        if text[-1] in '图文译理写' and re.match(TRAILING_WRITER, text):
             return 'byline', '姓名后接文图署名'
         if text.startswith(SOURCES) and text[-1] == '）':
             return 'credit', '括号里的稿件来源'

@@ -36,6 +36,10 @@ class Family:
     def __init__(self) -> None:
         self.rules: list[Rule] = []
         self._by_char: dict[str, list[Rule]] = {}
+        self._by_pattern: list[
+            tuple[Rule, frozenset[str], tuple[str, ...]]
+        ] = []  # with the characters and the strings they wake on
+        self._of_blocks: list[Rule] = []
 
     def rule(
         self, codes: str, *, at: str = '', pattern: str = '', on: tuple[str, ...] = (), enters: bool = False
@@ -48,7 +52,13 @@ class Family:
         """
 
         def bind(check: Any) -> Any:
-            self.rules.append(Rule(tuple(codes.split()), check, at, pattern, on, enters))
+            made = Rule(tuple(codes.split()), check, at, pattern, on, enters)
+            self.rules.append(made)
+            if pattern:
+                single = frozenset(one for one in on if len(one) == 1)
+                self._by_pattern.append((made, single, tuple(one for one in on if len(one) > 1)))
+            elif not at:
+                self._of_blocks.append(made)
             return check
 
         return bind
@@ -70,16 +80,16 @@ class Family:
                 if not (view.closed(i) if rule.enters else view.protected(i)) and (found := rule.check(view, i)):
                     yield from _each(found)
                     break
-        for rule in self.rules:
-            if not rule.pattern or (rule.on and not any(one in view.text for one in rule.on)):
+        text, characters = view.text, view.characters
+        for rule, single, strings in self._by_pattern:
+            if rule.on and single.isdisjoint(characters) and not any(one in text for one in strings):
                 continue
-            for match in re.finditer(rule.pattern, view.text):
+            for match in re.finditer(rule.pattern, text):
                 at = match.start()
-                if at == len(view.text) or not (view.closed(at) if rule.enters else view.protected(at)):
+                if at == len(text) or not (view.closed(at) if rule.enters else view.protected(at)):
                     yield from _each(rule.check(view, match))
-        for rule in self.rules:
-            if not rule.at and not rule.pattern:
-                yield from _each(rule.check(view))
+        for rule in self._of_blocks:
+            yield from _each(rule.check(view))
 
 
 def _places(text: str, char: str) -> Iterator[int]:
