@@ -178,6 +178,16 @@ def test_the_others_still_run(run: Run, copy: Path) -> None:
     assert pages(copy.parent / 'a.pdf') == 1
 
 
+def test_the_manuscript_is_never_written_over(run: Run, tmp_path: Path) -> None:
+    """Even one that is called .pdf."""
+    path = tmp_path / '稿.pdf'
+    path.write_text(COPY, encoding='utf-8')
+    for words in ([], ['-o', '稿.pdf'], ['-o', './']):
+        done = run('typeset', '稿.pdf', *words)
+        assert done.returncode == 2 and '盖掉' in no_traceback(done)
+    assert path.read_text(encoding='utf-8') == COPY
+
+
 def test_standard_input_and_output(run: Run, tmp_path: Path) -> None:
     done = run('typeset', '-', data=COPY.encode())
     assert done.returncode == 0 and done.stdout.startswith(b'%PDF-')

@@ -61,7 +61,7 @@ def command(
         except PressError as wrong:
             given.failures.tell(wrong, name)
     worst = False
-    for target, some in _jobs(ready, given.paths, output):
+    for target, some in _apart(_jobs(ready, given.paths, output)):
         try:
             worst = _print(target, some, given, rest, png, quiet) or worst
         except (PressError, OSError) as wrong:
@@ -106,6 +106,15 @@ def _jobs(ready: Sequence[_Ready], paths: Sequence[str], output: str | None) -> 
         jobs.append((target, [one]))
     if output is not None and jobs:
         os.makedirs(output, exist_ok=True)
+    return jobs
+
+
+def _apart(jobs: list[tuple[str, list[_Ready]]]) -> list[tuple[str, list[_Ready]]]:
+    """The jobs, none of which writes over a manuscript. Raises PressError before anything is written."""
+    sources = {os.path.realpath(one.name) for _, some in jobs for one in some if one.name != STDIN}
+    for target, _ in jobs:
+        if target != STDIN and os.path.realpath(target) in sources:
+            raise PressError('会盖掉稿件本身', target, '用 -o 换一个文件名')
     return jobs
 
 
