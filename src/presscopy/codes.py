@@ -22,6 +22,9 @@ class Code(NamedTuple):
     weight: float
 
 
+FIELDS = ('before', 'after', 'context', 'candidates')  # what a template may be filled from
+
+
 @cache
 def catalogue() -> Mapping[str, Code]:
     """Every code of the house, in the table's order."""
@@ -37,9 +40,14 @@ def _templates() -> Mapping[str, tuple[str, str]]:
 
 
 def message(code: str, detail: Mapping[str, str | int], lang: str = 'zh') -> str:
-    """What an editor is told: the code's template filled from the finding's detail."""
-    template = _templates()[code][lang == 'en']
-    text = template.format_map({key: _visible(value) for key, value in detail.items()})
+    """What an editor is told: the code's template filled from the finding's detail.
+
+    A row may hold several, parted by ‖: the first of which all fields are known is taken.
+    """
+    known = {key: _visible(value) for key, value in detail.items() if value != ''}
+    *special, plain = (one.strip() for one in _templates()[code][lang == 'en'].split('‖'))
+    template = next((one for one in special if all(f'{{{key}}}' not in one or key in known for key in FIELDS)), plain)
+    text = template.format_map({**dict.fromkeys(FIELDS, ''), **known})
     count = detail.get('count', 1)
     if isinstance(count, int) and count > 1:
         text += f'，本段{count}处' if lang == 'zh' else f', {count} in this paragraph'

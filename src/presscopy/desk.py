@@ -12,11 +12,11 @@ from presscopy.article.article import Article, Edited, Step, lines
 from presscopy.article.block import Block
 from presscopy.config import House
 from presscopy.errors import PressError
-from presscopy.rules import headings, marks, numerals, pairs, quotes, restore, sequence, spacing, units, words
+from presscopy.rules import headings, marks, numerals, pairs, quotes, restore, seams, sequence, spacing, units, words
 from presscopy.rules.registry import Family, changes, settle
 from presscopy.rules.view import View
 from presscopy.text.finding import Finding, Fix
-from presscopy.text.span import Edit, Span
+from presscopy.text.span import Edit, PositionMap, Revision, Span
 
 if TYPE_CHECKING:
     from presscopy.layout.page import Setting
@@ -28,17 +28,18 @@ MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAM
 WORDS = (words.FAMILY, headings.FAMILY)
 HELPERS = ('BD1', 'KG1', 'SZ118')
 ROUNDS = 6
+MISREAD_ROUNDS = 3
 
 
 def load(path: str | os.PathLike[str], encoding: str = '') -> Article:
-    """The article in a plain-text file, its encoding found by content unless named.
+    """The article in a file: plain text, Markdown or Word. The encoding of text is found by content unless named.
 
-    Raises PressError for what is no text, OSError for what cannot be opened.
+    Raises PressError for what is no copy, OSError for what cannot be opened.
     """
-    from presscopy.formats import plain
+    from presscopy.formats import files
 
     with open(path, 'rb') as file:
-        return plain.read(file.read(), os.fspath(path), encoding)
+        return files.read(file.read(), os.fspath(path), encoding)
 
 
 def check(article: Article, house: House | None = None) -> list[Located]:
@@ -78,11 +79,46 @@ def promises(edited: Edited, house: House, least: Fix = Fix.SAFE) -> str:
     """
     if broken := replayed(edited):
         return broken
-    again = edit(Article.of(edited.article.text, edited.article.meta), house, least=least)
+    again = edit(edited.article.afresh(), house, least=least)
     if again.article.text != edited.article.text:
         codes = sorted({step.findings[i].code for step in again.steps for i in step.applied})
         return f'再改一遍还有改动（{"、".join(codes)}）'
     return ''
+
+
+def manuscript(edited: Edited) -> str:
+    """The text of the file after the edits: for a marked-up file with all its markup, else the text itself."""
+    if not edited.source.markup:
+        return edited.article.text
+    from presscopy.text.weave import Weave
+
+    weave = Weave()
+    for step in edited.steps:
+        weave.add(step.revision.text, ((e, 0) for i in sorted(step.applied) for e in step.findings[i].choices[0].edits))
+    source, cuts = edited.source.markup
+    back = PositionMap(cuts)
+    return Revision(source).apply(Edit(back.back(Span(hunk.start, hunk.end)), hunk.text) for hunk in weave.hunks).text
+
+
+def told(article: Article, lines: Mapping[int, str]) -> Article:
+    """The article with the roles that an editor gives to lines of the file, by their numbers from 1.
+
+    Raises PressError for a line that holds no copy.
+    """
+    from presscopy.text.place import Places
+
+    places = Places(article.manuscript)
+    back = PositionMap(article.markup.cuts) if article.markup else None
+    by_row: dict[int, list[Block]] = {}
+    for block in article.blocks:
+        span = back.back(block.span) if back else block.span
+        by_row.setdefault(places.of(span.start).row, []).append(block)
+    given = []
+    for row, role in lines.items():
+        if row not in by_row:
+            raise PressError(f'第{row}行没有文字', '--role', '用 presscopy outline 看各行的行号')
+        given += [Block(role, block.span, '编辑指定') for block in by_row[row]]
+    return article._replace(told=(*given, *article.told))
 
 
 def typeset(*articles: Article, page: Wanted | None = None, fonts: Mapping[str, str] | None = None) -> Printed:
@@ -199,13 +235,34 @@ class Desk:
         """Undo what converters and mail did: characters, glosses, broken runs, line ends."""
         from presscopy.script import gate
 
+        if self.article.trouble:
+            self._record('read', (), [one for one in self.article.trouble if self.house.wants(one.code)])
+        self._misread()
         self._take('restore', restore.characters(self.article))
         self._broken_runs()
+        self._lost()
         if '(' in self.article.text:
             found = list(restore.glosses(self.article, gate.level, _simplify))
             self._close(found)
             self._take('restore', found)
         self._take('restore', restore.line_ends(self.article))
+
+    def _misread(self) -> None:
+        """Before anything else: what a wrong encoding made looks like invisible characters and odd marks. What was read wrongly twice comes back in two rounds."""
+        for _ in range(MISREAD_ROUNDS):
+            found = list(restore.mojibake(self.article, _simplify))
+            self._close(found)
+            before = self.article.text
+            self._take('restore', found)
+            if self.article.text == before:
+                return
+
+    def _lost(self) -> None:
+        """Characters that are gone: what may have stood there is told, and the place is closed to all later stages."""
+        if '?' in self.article.text or '\ufffd' in self.article.text:
+            found = list(restore.lost(self.article, _simplify))
+            self._close(found)
+            self._take('restore', found)
 
     def _broken_runs(self) -> None:
         """Before the glosses go: they are the evidence. What stays in doubt is closed to all later stages."""
@@ -254,7 +311,9 @@ class Desk:
             if residue.isdisjoint(text) or gate.classify(text) == 'japanese':
                 continue
             view = View(text, block.role, block.span.start, '', self.article.closed)
-            one = words.residues(view, table)
+            one: Iterable[Finding] = words.residues(view, table)
+            if self.article.seams:
+                one = seams.kept(one, self.article.seams, block.span.start)
             now, later = settle(one, block.span.start, Fix.SAFE)
             found += now + later
         return found
@@ -262,6 +321,8 @@ class Desk:
     def _take(self, stage: str, findings: Iterable[Finding]) -> None:
         """Record the findings of one look at the whole article, folded by block, and apply those that may be."""
         wanted = [finding for finding in findings if self.house.wants(finding.code)]
+        if self.article.seams:
+            wanted = list(seams.kept(wanted, self.article.seams))
         if not wanted:
             return
         now: list[Finding] = []
@@ -311,7 +372,11 @@ class Desk:
                 continue
             follows = self.article.of_block(blocks[n + 1])[:1] if n + 1 < len(blocks) else ''
             view = View(self.article.of_block(block), block.role, block.span.start, follows, self.article.closed)
-            found = (one for family in families for one in family.check(view) if self.house.wants(one.code))
+            found: Iterable[Finding] = (
+                one for family in families for one in family.check(view) if self.house.wants(one.code)
+            )
+            if self.article.seams:
+                found = seams.kept(found, self.article.seams, block.span.start)
             applied, others = settle(found, block.span.start, least)
             now += applied
             if applied:

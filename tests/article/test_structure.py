@@ -49,7 +49,7 @@ def roles(*lines: str) -> str:
         ),
         (('春耕备耕忙', BODY, '“路通了，心就亮了！”', BODY), 'title body body body'),
         (('春耕备耕忙', BODY, '为什么种得早', BODY), 'title body heading body'),
-        (('# 春耕备耕忙', BODY), 'heading body'),
+        (('# 春耕备耕忙', BODY), 'title body'),
         ((BODY, BODY), 'body body'),
         ((BODY,), 'body'),
         (('春耕备耕忙',), 'title'),

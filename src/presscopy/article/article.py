@@ -10,16 +10,31 @@ from presscopy.text.finding import Finding
 from presscopy.text.span import Edit, EditRun, PositionMap, Revision, Span
 
 
+class Markup(NamedTuple):
+    """A marked-up file as text, and the edits that take its markup away: `Revision(source).apply(cuts)` is the copy."""
+
+    source: str
+    cuts: tuple[Edit, ...]
+
+
 class Article(NamedTuple):
     """The text as it now stands and its blocks in order; `meta` tells of the file (name, encoding, newline, bom).
 
-    `closed`: damage that could not be undone. It is evidence, and no later stage may enter it.
+    `closed`: damage that could not be undone, code, and the like. No stage but restore may enter it.
+    `told`: the role of a line as a style, a mark in the copy or the editor says it; `structure` obeys.
+    `markup`: the file that the text was taken out of, when it holds more than the text.
+    `seams`: where markup was taken out, or something put in its place. No edit may reach across one.
+    `trouble`: what was found while the bytes were read.
     """
 
     revision: Revision
     blocks: tuple[Block, ...] = ()
     meta: Mapping[str, str] = {}
     closed: tuple[Span, ...] = ()
+    told: tuple[Block, ...] = ()
+    markup: Markup | None = None
+    seams: tuple[Span, ...] = ()
+    trouble: tuple[Finding, ...] = ()
 
     @classmethod
     def of(cls, text: str, meta: Mapping[str, str] | None = None) -> Article:
@@ -31,6 +46,16 @@ class Article(NamedTuple):
         """The text as it now stands."""
         return self.revision.text
 
+    @property
+    def manuscript(self) -> str:
+        """The text of the file as it came, markup and all."""
+        return self.markup.source if self.markup else self.text
+
+    def afresh(self) -> Article:
+        """The same text as if it had come so: no trail, no roles but those it was told."""
+        revision = Revision(self.text)
+        return self._replace(revision=revision, blocks=tuple(lines(self.text)), markup=None, trouble=())
+
     def apply(self, changes: Iterable[Edit | EditRun]) -> Article:
         """The next article: edits applied, blocks moved along. A block that became empty is gone."""
         revision = self.revision.apply(changes)
@@ -41,7 +66,13 @@ class Article(NamedTuple):
         step: PositionMap = revision.trail[-1]
         moved = (block._replace(span=step.forward(block.span)) for block in self.blocks)
         blocks = tuple(block for block in moved if block.span.start < block.span.end)
-        return self._replace(revision=revision, blocks=blocks, closed=tuple(map(step.forward, self.closed)))
+        return self._replace(
+            revision=revision,
+            blocks=blocks,
+            closed=tuple(map(step.forward, self.closed)),
+            told=tuple(block._replace(span=step.forward(block.span)) for block in self.told),
+            seams=tuple(map(step.forward, self.seams)),
+        )
 
     def of_block(self, block: Block) -> str:
         """The text of one block."""
@@ -69,8 +100,8 @@ def lines(text: str) -> Iterable[Block]:
     """One body block for every line that holds more than white space, without the white space at its ends."""
     at = 0
     for line in text.split('\n'):
-        left = len(line) - len(line.lstrip())
-        right = len(line.rstrip())
-        if right > left:
-            yield Block('body', Span(at + left, at + right))
+        body = line.strip()
+        if body:
+            start = at if line[0] == body[0] else at + len(line) - len(line.lstrip())
+            yield Block('body', Span(start, start + len(body)))
         at += len(line) + 1

@@ -27,8 +27,9 @@ RUNNING = frozenset(('body', 'lead', 'editors_note', 'question', 'answer'))
 
 
 class Block(NamedTuple):
-    """A stretch of the article's text, its role, and why it was given that role (for `outline`)."""
+    """A stretch of the article's text, its role, why it was given that role, and how sure that is (0 to 1)."""
 
     role: str
     span: Span
     reason: str = ''
+    certainty: float = 1.0

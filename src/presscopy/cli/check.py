@@ -41,9 +41,9 @@ def command(given: Given, output_format: str, apart: bool, stdin_filename: str) 
         found = located(edited, edits=output_format != 'full', each=apart)
         worst = worst or any(one.severity >= Severity[house.fail_level.upper()] for one in found)
         if output_format == 'json':
-            array += records.records(found, article.text, name, house.lang, len(array))
+            array += records.records(found, article.manuscript, name, house.lang, len(array))
         elif output_format == 'concise':
-            for line in concise.lines(found, article.text, name, house.lang):
+            for line in concise.lines(found, article.manuscript, name, house.lang):
                 click.echo(line)
         else:
             _full(name, edited, found, house, apart)
@@ -63,7 +63,7 @@ def _full(name: str, edited: Edited, found: list[Located], house: House, apart: 
         click.echo(f'{name}（{about}）没有问题' if zh else f'{name} ({about}): clean')
         return
     click.echo(f'{name}（{about}）' if zh else f'{name} ({about})')
-    for line in full.lines(found, edited.source.text, house.lang, apart):
+    for line in full.lines(found, edited.source.manuscript, house.lang, apart):
         click.echo(line)
     fixable = sum(one.many for one in found if one.settled)
     others = [one for one in found if not one.settled]

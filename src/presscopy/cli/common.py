@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from presscopy import desk
 from presscopy.article.article import Article
+from presscopy.article.structure import role_called
 from presscopy.config import LEVELS, House, Settings, load, selectors
 from presscopy.errors import PressError
-from presscopy.formats import plain
+from presscopy.formats import files
+from presscopy.report.outline import NAMES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST = 16_000_000  # bytes of one manuscript, five million characters
 STDIN = '-'
 
 
@@ -67,14 +69,13 @@ def read(name: str, encoding: str = '', shown: str = '') -> Article:
         info = os.stat(name)
         if stat.S_ISDIR(info.st_mode):
             raise IsADirectoryError(21, '', name)
-        if info.st_size > LARGEST:
+        most = files.largest(name)
+        if info.st_size > most:
             size = f'{info.st_size / 1e6:.0f} MB'
-            raise PressError(
-                f'文件太大（{size}），不像一篇稿子', name, f'请分成每个不到 {LARGEST // 1_000_000} MB 的文件'
-            )
+            raise PressError(f'文件太大（{size}），不像一篇稿子', name, f'请分成每个不到 {most // 1_000_000} MB 的文件')
         with open(name, 'rb') as file:
             data = file.read()
-    return plain.read(data, shown or name, encoding)
+    return files.read(data, shown or name, encoding)
 
 
 def write_bytes(data: bytes) -> None:
@@ -193,15 +194,35 @@ class Given(NamedTuple):
     encoding: str
     houses: Houses
     failures: Failures
+    roles: Mapping[int, str]
 
     def each(self, shown: str = '') -> Iterator[tuple[str, Article, House]]:
         """The articles that can be read, by name, with their house; what cannot is told and counted. `shown` names standard input."""
         for name in self.paths:
             called = shown if shown and name == STDIN else name
             try:
-                yield called, read(name, self.encoding, called), self.houses.near(name)
+                article = read(name, self.encoding, called)
+                yield called, desk.told(article, self.roles) if self.roles else article, self.houses.near(name)
             except (PressError, OSError) as wrong:
                 self.failures.tell(wrong, name)
+
+
+def roles_given(pairs: tuple[str, ...], paths: tuple[str, ...]) -> dict[int, str]:
+    """`--role 3=小标题` as numbers of lines and names of roles.
+
+    Raises PressError for what is not written so, for a role that there is none of, and for more than one manuscript.
+    """
+    if pairs and len(paths) > 1:
+        raise PressError('只能给一篇稿件指定角色', '--role', '一次一篇')
+    found: dict[int, str] = {}
+    for pair in pairs:
+        row, _, called = pair.partition('=')
+        role = role_called(called)
+        if not row.strip().isdecimal() or not role:
+            known = '、'.join(f'{zh}({en})' for en, zh in NAMES.items())
+            raise PressError(f'看不懂“{pair}”', '--role', f'写成 行号=角色，如 3=小标题；角色有 {known}')
+        found[int(row)] = role
+    return found
 
 
 STYLE = (
@@ -209,6 +230,7 @@ STYLE = (
     click.option('--select', metavar='代码', help='只看这些规则：代码或代码的开头，逗号分开，如 BD,KG101。'),
     click.option('--ignore', metavar='代码', help='不看这些规则。'),
     click.option('--encoding', metavar='编码', default='', help='指明来稿的编码；默认按内容判断。'),
+    click.option('--role', multiple=True, metavar='行号=角色', help='指定某一行是什么，如 3=小标题、1=title；可重复。'),
     click.option('--config', metavar='文件', help='设置文件；默认取稿件所在文件夹起最近的 presscopy.toml。'),
     click.option('--lang', type=click.Choice(['zh', 'en']), default=None, help='提示语用中文还是英文。'),
 )
@@ -226,13 +248,14 @@ def on_copy(command: Callable[..., int]) -> Callable[..., int]:
         select: str | None,
         ignore: str | None,
         encoding: str,
+        role: tuple[str, ...],
         config: str | None,
         lang: str | None,
         fail_level: str | None = None,
         **rest: Any,
     ) -> int:
         houses = Houses(Choices(select, ignore, lang, config, fail_level))
-        return command(Given(paths, encoding, houses, Failures()), **rest)
+        return command(Given(paths, encoding, houses, Failures(), roles_given(role, paths)), **rest)
 
     for one in reversed(STYLE):
         run = one(run)

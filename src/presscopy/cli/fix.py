@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from presscopy import desk
 from presscopy.article.article import Edited
 from presscopy.cli.common import STDIN, Given, back_up, on_copy, replace_file, write_bytes
 from presscopy.errors import ExitCode, PressError
-from presscopy.formats import plain
+from presscopy.formats import files
 from presscopy.report.located import Located, located
 from presscopy.text.finding import Fix, Severity
 
@@ -85,6 +86,8 @@ def _targets(paths: tuple[str, ...], output: str | None) -> dict[str, Path | Non
     taken: dict[str, str] = {}
     for name in paths:
         base = 'stdin.txt' if name == STDIN else Path(name).name
+        if base.lower().endswith('.docx'):
+            base = f'{base[:-5]}.txt'
         if base in taken and taken[base] != name:
             raise PressError(f'{taken[base]} 和 {name} 同名，都要写到这里', output, '请分两次写到不同的文件夹')
         taken[base] = name
@@ -94,11 +97,17 @@ def _targets(paths: tuple[str, ...], output: str | None) -> dict[str, Path | Non
 
 
 def _write(name: str, edited: Edited, target: Path | None, encoding: str, changed: bool, backup: bool) -> None:
+    text = desk.manuscript(edited)
     if target is None:
-        write_bytes(plain.write(edited.article, encoding or 'utf-8'))
+        write_bytes(files.write(edited.article, text, encoding or 'utf-8'))
         return
     in_place = name != STDIN and target == Path(name)
-    data = plain.write(edited.article, encoding if in_place else encoding or 'utf-8')
+    if not files.is_text(edited.article) and (in_place or target.suffix.lower() != '.txt'):
+        stem = os.path.splitext(os.path.basename(name))[0]
+        raise PressError('Word 文件只读，还不能写回', name, f'用 -o {stem}.txt 另存为纯文本；用 --diff 看会怎么改')
+    if in_place and edited.source.meta.get('lost') and (changed or encoding):
+        raise PressError('有字节读不通，就地改写会丢掉它们', name, '用 -o 另存；原文件留作证据')
+    data = files.write(edited.article, text, encoding if in_place else encoding or 'utf-8')
     if in_place and not changed and not encoding:
         return
     if in_place and backup:
@@ -109,8 +118,8 @@ def _write(name: str, edited: Edited, target: Path | None, encoding: str, change
 def _show_diff(name: str, edited: Edited) -> None:
     from difflib import unified_diff
 
-    before = edited.source.text.splitlines(keepends=True)
-    after = edited.article.text.splitlines(keepends=True)
+    before = edited.source.manuscript.splitlines(keepends=True)
+    after = desk.manuscript(edited).splitlines(keepends=True)
     shown = []
     for line in unified_diff(before, after, f'{name}（原稿）', f'{name}（改后）', n=0):
         shown.append(line if line.endswith('\n') else line + '\n\\ 文件末尾没有换行\n')

@@ -16,7 +16,7 @@ from presscopy.config import House
 from presscopy.errors import ExitCode, PressError
 from presscopy.layout.typearea import POINT, TypeArea, Wanted, size_of, sizes
 from presscopy.report import account
-from presscopy.report.located import Located, located
+from presscopy.report.located import Located, in_manuscript, located
 from presscopy.text.finding import Finding, Fix, Severity
 
 
@@ -157,11 +157,12 @@ def _fails(found: Iterable[Located], level: Severity | None) -> bool:
 def _located(one: _Ready, findings: Iterable[Finding]) -> list[Located]:
     """Findings of the page, in the offsets of the file."""
     revision = one.article.revision
-    return [
+    found = (
         Located(f.code, codes.severity(f.code), revision.origin(f.span), f.detail, (), -1, False)
         for f in findings
         if one.house.wants(f.code)
-    ]
+    )
+    return [in_manuscript(finding, one.edited.source) for finding in found]
 
 
 def _wanted(house: House, options: Mapping[str, object]) -> Wanted:
@@ -206,7 +207,7 @@ def _tell(
     lang = ready[0].house.lang
     aside = target == STDIN
     for one, found in zip(ready, told, strict=True):
-        for line in account.lines(one.name, found, one.edited.source.text, lang):
+        for line in account.lines(one.name, found, one.edited.source.manuscript, lang):
             click.echo(line, err=aside)
     area = printed.settings[0].area
     place = '标准输出' if aside else target

@@ -1,51 +1,109 @@
-"""Plain text: one paragraph a line."""
+"""Plain text: one paragraph a line, `# ` before a heading."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from presscopy.article.article import Article
 from presscopy.errors import PressError
-from presscopy.formats.encoding import BOMS, decode
+from presscopy.formats import marked
+from presscopy.formats.encoding import BOMS, Decoded, decode
+from presscopy.text.finding import Finding
+from presscopy.text.span import Edit, Span
 
 NEWLINES = {'\r\n': 'CRLF', '\n': 'LF', '\r': 'CR'}
+HEADING = re.compile(r'^(#{1,6})[ \u3000]+(?=\S)', re.MULTILINE)
 
 
 def read(data: bytes, name: str = '', encoding: str = '') -> Article:
     """The article in a file's bytes: decoded, line ends read as LF.
 
-    `meta` keeps what `write` needs to give the same kind of file back: encoding, bom, newline; `mixed` when line ends differ.
+    `meta` keeps what `write` needs to give the same kind of file back: encoding, bom, newline; `mixed` when line ends differ; `lost` when bytes were no text.
     Raises PressError for an empty file and for what is no text.
     """
+    text, meta, trouble = opened(data, name, encoding)
+    cuts = [(span, told) for span, told in marked.role_marks(text, name)]
+    heads = list(HEADING.finditer(text)) if '#' in text else []
+    if not cuts and not heads:
+        return Article.of(text, meta)._replace(trouble=trouble)
+    roles = marked.heading_roles([(_lines_before(text, head.start()), len(head[1])) for head in heads])
+    told = [told for _, told in cuts]
+    for head, (role, reason) in zip(heads, roles, strict=True):
+        told.append(marked.Told(Span(head.end(), _line_end(text, head.end())), role, reason, 0.95))
+    away = sorted(Edit(span, '') for span in (*(span for span, _ in cuts), *(Span(*head.span()) for head in heads)))
+    return marked.article(text, away, meta, told)._replace(trouble=trouble)
+
+
+def opened(data: bytes, name: str, encoding: str) -> tuple[str, dict[str, str], tuple[Finding, ...]]:
+    """The text of a file with LF at its line ends, what to remember of the file, and what was wrong with its bytes."""
     if not data.strip():
         raise PressError('是空文件', name, '请检查来稿是否存完整')
     decoded = decode(data, name, encoding)
     text = decoded.text
-    counts = {end: text.count(end) for end in NEWLINES}
-    counts['\n'] -= counts['\r\n']
-    counts['\r'] -= counts['\r\n']
-    newline = max(counts, key=lambda end: counts[end]) if any(counts.values()) else '\n'
-    mixed = sum(1 for count in counts.values() if count) > 1
-    text = text.replace('\r\n', '\n').replace('\r', '\n')
+    newline, mixed = '\n', False
+    if '\r' in text:
+        counts = {end: text.count(end) for end in NEWLINES}
+        counts['\n'] -= counts['\r\n']
+        counts['\r'] -= counts['\r\n']
+        newline = max(counts, key=lambda end: counts[end])
+        mixed = sum(1 for count in counts.values() if count) > 1
+        text = text.replace('\r\n', '\n').replace('\r', '\n')
     if not text.strip('\ufeff \t\n\u3000\xa0'):
         raise PressError('只有空白', name, '请检查来稿是否存完整')
     meta = {'name': name, 'encoding': decoded.encoding, 'newline': newline, 'bom': 'yes' if decoded.bom else ''}
-    return Article.of(text, {**meta, 'mixed': 'yes'} if mixed else meta)
+    if mixed:
+        meta['mixed'] = 'yes'
+    if getattr(decoded, 'lost', ()):
+        meta['lost'] = str(len(getattr(decoded, 'lost', ())))
+    return text, meta, tuple(_other_encodings(text, decoded))
 
 
-def write(article: Article, encoding: str = '') -> bytes:
-    """The article as bytes: in the encoding it came in, or in `encoding` (then without a byte order mark).
+def _other_encodings(text: str, decoded: Decoded) -> list[Finding]:
+    """A finding for every stretch of lines that stands in another encoding than the file."""
+    if not getattr(decoded, 'mixed', ()):
+        return []
+    starts = [0, *(match.end() for match in re.finditer('\n', text)), len(text) + 1]
+    found: list[tuple[int, int, str]] = []
+    for line, called in decoded.mixed:
+        if found and found[-1][1:] == (line, called):
+            found[-1] = (found[-1][0], line + 1, called)
+        else:
+            found.append((line, line + 1, called))
+    return [
+        Finding(
+            'BM008',
+            Span(starts[first], starts[end] - 1),
+            {'before': called.upper(), 'after': decoded.encoding.upper(), 'context': f'{first + 1}—{end}' if end > first + 1 else str(end)},
+        )
+        for first, end, called in found
+    ]  # fmt: skip
+
+
+def _lines_before(text: str, at: int) -> int:
+    return sum(1 for line in text[:at].split('\n')[:-1] if line.strip()) if at < 2000 else marked.NEAR_TOP
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find('\n', at)
+    return end if end >= 0 else len(text)
+
+
+def write(text: str, meta: Mapping[str, str], encoding: str = '') -> bytes:
+    """A text as bytes: in the encoding it came in (`meta`), or in `encoding` (then without a byte order mark).
 
     Raises PressError when a character does not fit the encoding; nothing is replaced.
     """
-    called = encoding or article.meta.get('encoding', 'utf-8')
-    text = article.text.replace('\n', article.meta.get('newline', '\n'))
+    called = encoding or meta.get('encoding', 'utf-8')
     try:
-        data = text.encode(called)
+        data = text.replace('\n', meta.get('newline', '\n')).encode(called)
     except UnicodeEncodeError as wrong:
-        row = article.text.count('\n', 0, wrong.start) + 1
-        what = f'第{row}行的“{text[wrong.start]}”写不进 {called} 编码，文件没有改动'
-        raise PressError(what, article.meta.get('name', ''), '用 -o 另存为 UTF-8，或加 --encoding utf-8') from None
+        odd = wrong.object[wrong.start]
+        row = text.count('\n', 0, text.index(odd)) + 1
+        what = f'第{row}行的“{odd}”写不进 {called} 编码，文件没有改动'
+        raise PressError(what, meta.get('name', ''), '用 -o 另存为 UTF-8，或加 --encoding utf-8') from None
     except LookupError:
         raise PressError(f'没有叫“{called}”的编码', '', '可用：utf-8 gb18030 cp950 big5hkscs utf-16') from None
-    if article.meta.get('bom') and not encoding:
+    if meta.get('bom') and not encoding:
         data = next(mark for mark, name in BOMS if name == called) + data
     return data

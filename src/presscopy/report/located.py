@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from presscopy import codes
-from presscopy.article.article import Edited, Step
+from presscopy.article.article import Article, Edited, Step
 from presscopy.text.finding import Choice, Finding, Fix, Severity
-from presscopy.text.span import Edit, Span
+from presscopy.text.span import Edit, PositionMap, Span
 from presscopy.text.weave import Weave
 
 DOUBTFUL = 0.9  # a choice less certain is shown to an editor, even where it was applied
@@ -68,7 +68,20 @@ def located(edited: Edited, *, edits: bool = True, each: bool = False) -> list[L
             if edits and not on:
                 choices = tuple(c._replace(edits=weave.project(step.revision.text, c.edits)) for c in choices)
             found.append(Located(one.code, _severity(one), step.revision.origin(one.span), one.detail, choices, -1, on))
-    return _woven(found, weave) if edits else found
+    found = _woven(found, weave) if edits else found
+    return [in_manuscript(one, edited.source) for one in found] if edited.source.markup else found
+
+
+def in_manuscript(one: Located, source: Article) -> Located:
+    """The finding in the offsets of the file that the copy was taken out of, markup and all."""
+    if not source.markup:
+        return one
+    back = PositionMap(source.markup.cuts)
+    choices = tuple(
+        choice._replace(edits=tuple(Edit(back.back(edit.span), edit.text) for edit in choice.edits))
+        for choice in one.choices
+    )
+    return one._replace(span=back.back(one.span), choices=choices)
 
 
 def _severity(finding: Finding) -> Severity:

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from presscopy.article.article import Edited
+from presscopy.article.block import Block
 from presscopy.text.place import Places, cells
+from presscopy.text.span import PositionMap, Span
+
+DOUBTFUL = 0.7  # a role less certain is shown as a guess
 
 NAMES = {
     'kicker': '引题',
@@ -31,7 +35,7 @@ def record(edited: Edited, filename: str, script: str) -> dict[str, Any]:
     article = edited.article
     blocks = []
     for block in article.blocks:
-        span = article.revision.origin(block.span)
+        span = _place(edited, block)
         blocks.append(
             {
                 'role': block.role,
@@ -39,6 +43,7 @@ def record(edited: Edited, filename: str, script: str) -> dict[str, Any]:
                 'start': span.start,
                 'end': span.end,
                 'reason': block.reason,
+                'certainty': block.certainty,
             }
         )
     return {'filename': filename, 'encoding': article.meta.get('encoding', ''), 'script': script, 'blocks': blocks}
@@ -47,10 +52,24 @@ def record(edited: Edited, filename: str, script: str) -> dict[str, Any]:
 def lines(edited: Edited, lang: str) -> Iterator[str]:
     """The outline of one article for the screen: line, role, the beginning of the text, the reason."""
     article = edited.article
-    places = Places(edited.source.text)
+    places = Places(edited.source.manuscript)
     for block in article.blocks:
-        row = places.of(article.revision.origin(block.span).start).row
+        row = places.of(_place(edited, block).start).row
         role = NAMES[block.role] if lang == 'zh' else block.role
         text = article.of_block(block)
         shown = text if len(text) <= 26 else text[:25] + '…'
-        yield f'  {row:>4}  {role}{" " * (13 - cells(role))}{shown}{" " * max(1, 56 - cells(shown))}{block.reason if lang == "zh" else ""}'.rstrip()
+        yield f'  {row:>4}  {role}{" " * (13 - cells(role))}{shown}{" " * max(1, 56 - cells(shown))}{_why(block, lang)}'.rstrip()
+
+
+def _why(block: Block, lang: str) -> str:
+    """The reason, and a word where it is weak."""
+    doubt = block.certainty < DOUBTFUL
+    if lang != 'zh':
+        return '(unsure)' if doubt else ''
+    return f'{block.reason}（没有把握）' if doubt else block.reason
+
+
+def _place(edited: Edited, block: Block) -> Span:
+    """Where a block stands in the file."""
+    span = edited.article.revision.origin(block.span)
+    return PositionMap(edited.source.markup.cuts).back(span) if edited.source.markup else span

@@ -65,12 +65,14 @@ from presscopy.tables.readings import characters, is_reading, readings
 from presscopy.tables.words import beginning
 
 MOST_DROPPED = 2
+ENDS = '。？！”…'  # marks that end a line
 CONTEXT = 6  # characters read on either side of a run
 LONGEST_IN_SEARCH = 3  # words looked for while searching; the last ranking takes longer ones too
 REACH = 80  # a run that is not over after so many tokens is given up
-WIDTH = 40  # hypotheses kept at each step,
+WIDTHS = (40, 40, 24)  # hypotheses kept at each step, by the pairs they assume lost,
 DROPPING, DROPPING_AGAIN = 4, 2  # of these, how many may lose a pair next, and one more,
 HALF_READ = 16  # how many of the outcomes are followed,
+HALVES = (HALF_READ,) * (MOST_DROPPED + 1)
 ALIKE = 6  # how many with the same last characters,
 SLACK = 50.0  # and how many bits worse than the best they may be
 MARGIN = 9.0  # bits by which a sure reading beats the next one
@@ -289,8 +291,8 @@ def _walk_line(first: Walk, cut: Sequence[Token], desk: Desk) -> tuple[list[Walk
     for token in cut[:REACH]:
         if not any(walk.pending for walk in walks) and _enough(walks, token, cut):
             break
-        once = _pruned((new for walk in _droppable(walks, DROPPING) for new in _drop(walk, desk)), HALF_READ)
-        twice = _pruned((new for walk in _droppable(once, DROPPING_AGAIN) for new in _drop(walk, desk)), HALF_READ)
+        once = _pruned((new for walk in _droppable(walks, DROPPING) for new in _drop(walk, desk)), HALVES)
+        twice = _pruned((new for walk in _droppable(once, DROPPING_AGAIN) for new in _drop(walk, desk)), HALVES)
         walks = [*walks, *once, *twice]
         walks, reached = _pruned(new for walk in walks for new in _step(walk, token, desk)), token.end
     return [walk for walk in walks if not walk.pending], reached
@@ -302,17 +304,24 @@ def _enough(walks: Sequence[Walk], token: Token, cut: Sequence[Token]) -> bool:
     return (token.start > end and not token.char) or sum(end <= one.start < token.start for one in cut) >= CONTEXT
 
 
-def _pruned(walks: Iterable[Walk], most: int = WIDTH) -> list[Walk]:
-    """The best of them, in a fixed order; of those that go on alike only a few."""
+def _pruned(walks: Iterable[Walk], most: Sequence[int] = WIDTHS) -> list[Walk]:
+    """The best of them, in a fixed order; of those that go on alike only a few.
+
+    Those that assume more lost pairs are longer and cost more until their words are whole, so each number is ranked by itself.
+    """
     kept: list[Walk] = []
     alike: dict[tuple[bytes, str, int], int] = {}
+    counts, least = [0] * len(most), [math.inf] * len(most)
     for walk in sorted(walks, key=lambda walk: (walk.costs[-1], walk.text)):
+        dropped, cost = walk.dropped, walk.costs[-1]
+        least[dropped] = min(least[dropped], cost)
+        if counts[dropped] == most[dropped] or cost > least[dropped] + SLACK:
+            continue
         future = (walk.pending, walk.plain[-LONGEST_IN_SEARCH:], walk.end)
         alike[future] = alike.get(future, 0) + 1
-        if len(kept) == most or (kept and walk.costs[-1] > kept[0].costs[-1] + SLACK):
-            break
         if alike[future] <= ALIKE:
             kept.append(walk)
+            counts[dropped] += 1
     return kept
 
 
@@ -371,22 +380,24 @@ def _over_single(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
 
 
 def _over_swallowed(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
-    """A '?' that stands for a first byte, unknown, and the ASCII mark after it, unknown too."""
+    """A '?' that stands for a first byte, unknown, and the ASCII mark after it, unknown too; at the end of the line for the byte alone."""
+    at_end = token.end == desk.length
     if len(walk.pending) > 1:
-        return
-    for byte in range(0x81, 0xFF):
-        for char, new in _ended(walk, byte, '', desk, common=True):
-            at_end = token.end == desk.length
-            if at_end and char in NEVER_LAST:
-                continue
-            mark, sure = swallowed(char, at_end)
-            done = _with_char(new, char, desk)
-            if mark:
-                done = _with_char(done, mark, desk)
-            if at_end and not sure:
-                done = done._replace(costs=(*done.costs[:-1], done.costs[-1] + GUESSED_LAST))
-            guessed = walk.guessed + (not sure)
-            yield done._replace(pending=b'', last=0, parted=False, stop=len(done.text), end=token.end, guessed=guessed)
+        # after a dropped pair every second byte could be; only the mark that ends the line is likely enough
+        endings = [(char, walk) for char in ENDS if at_end and encoded(char)[0] in walk.pending]
+    else:
+        endings = [pair for byte in range(0x81, 0xFF) for pair in _ended(walk, byte, '', desk, common=True)]
+    for char, new in endings:
+        if at_end and char in NEVER_LAST:
+            continue
+        mark, sure = swallowed(char, at_end)
+        done = _with_char(new, char, desk)
+        if mark:
+            done = _with_char(done, mark, desk)
+        if at_end and not sure:
+            done = done._replace(costs=(*done.costs[:-1], done.costs[-1] + GUESSED_LAST))
+        guessed = walk.guessed + (not sure)
+        yield done._replace(pending=b'', last=0, parted=False, stop=len(done.text), end=token.end, guessed=guessed)
 
 
 def _droppable(walks: Sequence[Walk], most: int) -> Iterator[Walk]:
@@ -398,11 +409,11 @@ def _droppable(walks: Sequence[Walk], most: int) -> Iterator[Walk]:
 def swallowed(char: str, at_end: bool) -> tuple[str, bool]:
     """What a '?' after `char` swallowed, and whether that is sure.
 
-    After a mark that ends a sentence, at the end of the line, it was what ended the line, for nothing else can follow.
+    At the end of the line it was what ended the line; that is sure after a mark that ends a sentence, for nothing else can follow there.
     Elsewhere it was any ASCII character below '@': a comma most likely, but also a digit or a bracket.
     """
-    if char in '。？！”…' and at_end:
-        return '', True
+    if at_end:
+        return '', char in ENDS
     return ('' if char in MARKS else ','), False
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from presscopy.article.article import Article
@@ -19,6 +20,7 @@ from presscopy.text.place import cells
 from presscopy.text.span import Edit, Span
 
 if TYPE_CHECKING:
+    from presscopy.restore.gaps import Filling
     from presscopy.restore.inversion import Habits
 
 GLOSS = re.compile(r'(?<=\w)\(([^\W\d_A-Z]+)\)')
@@ -30,12 +32,14 @@ RANGES = (
     ('\x00', '\x08', 'BM003'), ('\x0b', '\x1f', 'BM003'), ('\x7f', '\x9f', 'BM003'), ('\xad', '\xad', 'BM003'),
     ('\u200b', '\u200f', 'BM003'), ('\u202a', '\u202e', 'BM003'), ('\u2060', '\u2064', 'BM003'), ('\u2066', '\u2069', 'BM003'),
     ('\ufeff', '\ufeff', 'BM003'), ('\ue000', '\uf8ff', 'private'), ('\U000f0000', '\U0010fffd', 'private'),
-    ('\ufffd', '\ufffd', 'BM002'), ('\u2e80', '\u2fd5', 'BM006'), ('\uf900', '\ufaff', 'BM006'), ('\U0002f800', '\U0002fa1f', 'BM006'),
+    ('\u2e80', '\u2fd5', 'BM006'), ('\uf900', '\ufaff', 'BM006'), ('\U0002f800', '\U0002fa1f', 'BM006'),
 )  # fmt: skip
 # what is left when the bytes are gone for good
 MOJIBAKE = '(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+'
 # broken runs of one line that are looked into: each depends on those before it, and a line with more is noise
 MOST_RUNS = 6
+MOST_HOLES = 60  # lost characters of one file that words are looked for
+SURELY_LOST = 30.0  # bits that a word over a “?” must save before it is taken for a lost character
 EVIDENCE = 3  # glossed characters that a file must show before a broken run in it may be settled
 RADICALS = str.maketrans('⺀⺁⺄⺈⺊⺌⺍⺕⺗⺛⺝⺟⺠⺡⺢⺣⺤⺥⺩⺪⺫⺬⺭⺮⺯⺰⺳⺴⺵⺶⺷⺸⺹⺻⺼⺽⺾⺿⻀⻁⻅⻆⻈⻉⻋⻌⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻳',
                          '冫厂乙刀卜小小彐心无月母民水水火爪爪王疋网示示竹糹纟网网网羊羊羊老聿肉臼艸艸艸虎见角讠贝辶辶长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟龟')  # fmt: skip
@@ -146,10 +150,79 @@ def _reach(text: str, at: int) -> int:
     return at + (text[at : at + 1] == '?')
 
 
-def characters(article: Article) -> Iterator[Finding]:
-    """看不见的字符、网页代码、部首和兼容字形、乱码、丢失的字。〔BM002 BM003 BM004 BM005 BM006〕"""
+def mojibake(article: Article, simplify: Callable[[str], str]) -> Iterator[Finding]:
+    """读错了编码的文字：浣犲ソ（你好）、ä¸­å›½（中国）、¾¡¹Ü（尽管）。字节能完整还原、读来成文的改回；有字节丢失的给出最可能的读法，请编辑定。〔BM004〕"""
+    from presscopy.restore.mojibake import repairs, suspects
+
+    odd = suspects(_seen(article.text))
+    found = sorted(repairs(article.text, odd)) if odd else []
+    begins, ends = {one.start: one.text for one in found}, {one.end: one.text for one in found}
+    for one in found:
+        span = Span(one.start, one.end)
+        if any(start < span.end and span.start < end for start, end in article.closed):
+            continue
+        before = article.text[one.start : one.end]
+        if one.lost and not one.text:
+            beside = ends.get(one.start, ''), begins.get(one.end, '')
+            filled = _fillings(article.text, span, simplify, one.maybe, beside)[:5] if one.maybe else []
+            yield _hole(span, before, filled, 'BM004')
+            continue
+        fix, sure = (Fix.UNSAFE, 0.6) if one.lost else (Fix.SAFE, 0.99)
+        detail = {'before': before, 'candidates' if one.lost else 'after': one.text}
+        yield Finding('BM004', span, detail, (Choice((Edit(span, one.text),), fix, sure, one.how),))
+
+
+def lost(article: Article, simplify: Callable[[str], str]) -> Iterator[Finding]:
+    """丢失的字：全县�作会议、社?主义。从前后的词推出可能是哪个字，请编辑定。〔BM002〕"""
     text = article.text
-    odd = {char: code for char in set(text) for low, high, code in RANGES if low <= char <= high}
+    holes = list(re.finditer('\ufffd+', text)) if '\ufffd' in text else []
+    if '?' in text:
+        broken = {match.start() for match in broken_marks(text)}
+        holes += [m for m in re.finditer(r'(?<=[\u4e00-\u9fff])\?(?=[\u4e00-\u9fff])', text) if m.start() not in broken]
+    for n, match in enumerate(sorted(holes, key=lambda one: one.start())):
+        span = Span(*match.span())
+        found = _fillings(text, span, simplify) if n < MOST_HOLES else []
+        if match[0] != '?':
+            yield _hole(span, match[0], found[:5])
+        elif found and found[0].inside and found[0].saved >= SURELY_LOST and not _asks(text, span.start):
+            yield _hole(span, match[0], [one for one in found if one.inside][:5])
+
+
+def _hole(span: Span, before: str, found: Sequence[Filling], code: str = 'BM002') -> Finding:
+    choices = tuple(Choice((Edit(span, one.char),), Fix.NONE, 0.5, f'成词：{one.word}') for one in found)
+    return Finding(code, span, {'before': before, 'candidates': '、'.join(one.char for one in found)}, choices)
+
+
+def _fillings(
+    text: str,
+    span: Span,
+    simplify: Callable[[str], str],
+    allowed: frozenset[str] = frozenset(),
+    beside: tuple[str, str] = ('', ''),
+) -> list[Filling]:
+    from presscopy.restore.gaps import fillings
+
+    left = beside[0] or text[max(0, span.start - 6) : span.start]
+    right = beside[1] or text[span.end : span.end + 6]
+    return fillings(simplify(left), simplify(right), allowed)
+
+
+def _asks(text: str, at: int) -> bool:
+    """Whether the clause before a “?” is a question."""
+    clause = re.split('[，。；：！？,;:!?\n]', text[max(0, at - 30) : at])[-1]
+    return any(char in clause for char in '吗呢么嗎麼吧谁誰什何哪几幾怎多是否')
+
+
+@lru_cache(maxsize=1)
+def _seen(text: str) -> frozenset[str]:
+    """The characters of a text, each once; two looks in a row ask for them."""
+    return frozenset(text)
+
+
+def characters(article: Article) -> Iterator[Finding]:
+    """看不见的字符、网页代码、部首和兼容字形、乱码。〔BM003 BM004 BM005 BM006〕"""
+    text = article.text
+    odd = {char: code for char in _seen(text) for low, high, code in RANGES if low <= char <= high}
     if odd:
         for match in re.finditer(f'([{re.escape("".join(odd))}])\\1*', text):
             yield from _odd(match, odd[match[1]])
@@ -167,8 +240,6 @@ def _odd(match: re.Match[str], code: str) -> Iterator[Finding]:
         yield replace(code, span, match[0], '')
     elif code == 'private':
         yield Finding('BM003', span, {'before': match[0], 'after': ''})
-    elif code == 'BM002':
-        yield Finding(code, span, {'before': match[0], 'candidates': '？'})
     else:
         plain = unicodedata.normalize('NFKC', match[0]).translate(RADICALS)
         if plain != match[0] and len(plain) == len(match[0]):
@@ -204,17 +275,27 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _padding(text: str) -> Iterator[Finding]:
-    for match in re.finditer(r'(?m)^[^\S\n]+(?=\S)|(?<=\S)[^\S\n]+$', text):
-        start, end = match.span()
-        indent = start == 0 or text[start - 1] == '\n'
-        if indent and text[start] == ' ' and not any(map(is_han, text[end : _line_end(text, end)])):
-            continue  # code, not an indent of Chinese copy
-        if indent and re.match(LISTED, text[end : end + 6]):
-            continue  # an item of a list within a list
-        yield replace('KG105' if indent else 'KG104', Span(start, end), match[0], '')
+    start = 0
+    for line in text.split('\n'):
+        end = start + len(line)
+        body = line.strip()
+        if body and len(body) < len(line):
+            left = start + len(line) - len(line.lstrip())
+            right = start + len(line.rstrip())
+            if left > start and not _meant(line[0], body):
+                yield replace('KG105', Span(start, left), text[start:left], '')
+            if right < end:
+                yield replace('KG104', Span(right, end), text[right:end], '')
+        start = end + 1
+
+
+def _meant(first: str, body: str) -> bool:
+    """Whether white space at the beginning of a line is an author's: code, not an indent of Chinese copy, or an item of a list within a list."""
+    return (first == ' ' and not any(map(is_han, body))) or bool(re.match(LISTED, body[:6]))
 
 
 LISTED = r'[-*+>|] |\d{1,2}[.)] |```'
+BLANK_LINE = r'\n[ \t\u3000]*\n'
 WRAP_LINES = 3  # full lines that show a width
 NARROWEST = 16  # characters or cells; verse is narrower
 
@@ -224,7 +305,10 @@ def wrapped(text: str) -> bool:
 
     The width may be counted in characters or in cells; marks that may not begin a line leave a line up to two characters short or long.
     """
-    groups = [group.split('\n') for group in re.split(r'\n[ \t\u3000]*\n', text.strip('\n')) if group.strip()]
+    groups = [group.split('\n') for group in re.split(BLANK_LINE, text.strip('\n')) if group.strip()]
+    rows = [len(line.rstrip()) for group in groups for line in group[:-1]]
+    if not rows or 2 * min(rows) < max(rows) - 2:
+        return False  # no way of counting makes them equal
     return any(_one_width(groups, measure, slack) for measure, slack in ((len, 2), (cells, 5)))
 
 

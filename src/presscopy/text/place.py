@@ -44,3 +44,8 @@ def cells(text: str) -> int:
     Curly quotes, ellipses and dashes are of ambiguous width; terminals give them one cell unless told otherwise.
     """
     return sum(0 if combining(char) else 2 if east_asian_width(char) in 'WF' else 1 for char in text)
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character takes two cells: Han, kana, full-width marks. '' does not."""
+    return char != '' and east_asian_width(char) in 'WF'
