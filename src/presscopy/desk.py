@@ -28,7 +28,7 @@ MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAM
 WORDS = (words.FAMILY, headings.FAMILY)
 HELPERS = ('BD1', 'KG1', 'SZ118')
 ROUNDS = 6
-MISREAD_ROUNDS = 3
+MISREAD_ROUNDS = 6
 
 
 def load(path: str | os.PathLike[str], encoding: str = '') -> Article:
@@ -237,8 +237,7 @@ class Desk:
 
         if self.article.trouble:
             self._record('read', (), [one for one in self.article.trouble if self.house.wants(one.code)])
-        self._misread()
-        self._take('restore', restore.characters(self.article))
+        self._characters()
         self._broken_runs()
         self._lost()
         if '(' in self.article.text:
@@ -247,13 +246,15 @@ class Desk:
             self._take('restore', found)
         self._take('restore', restore.line_ends(self.article))
 
-    def _misread(self) -> None:
-        """Before anything else: what a wrong encoding made looks like invisible characters and odd marks. What was read wrongly twice comes back in two rounds."""
+    def _characters(self) -> None:
+        """What a wrong encoding made first, for it looks like invisible characters and odd marks; what was read wrongly twice comes back in two rounds."""
         for _ in range(MISREAD_ROUNDS):
+            before = self.article.text
             found = list(restore.mojibake(self.article, _simplify))
             self._close(found)
-            before = self.article.text
             self._take('restore', found)
+            if self.article.text == before:
+                self._take('restore', restore.characters(self.article))
             if self.article.text == before:
                 return
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from presscopy.article import structure
+from presscopy import desk
+from presscopy.article import labels, structure
 from presscopy.article.article import Article
+from presscopy.article.names import is_name
+from presscopy.errors import PressError
 
 BODY = '今年以来，全县上下抢抓农时，早稻播种进度快于往年，农技人员下到田间地头，把技术送到农民手里。'
 
@@ -69,3 +72,551 @@ def test_the_text_is_not_changed() -> None:
     article = structure.assign(Article.of(text))
     assert article.text == text
     assert [article.of_block(block) for block in article.blocks] == ['春耕备耕忙', BODY]
+
+
+@pytest.mark.parametrize(
+    ('lines', 'wanted'),
+    [
+        (
+            (
+                '全县春耕现场会召开',
+                '编者的话：今起推出专栏。',
+                BODY,
+            ),
+            'title editors_note body',
+        ),
+        (
+            (
+                '全县春耕现场会召开',
+                BODY,
+                '编后：小小一粒种子，承载着大大的希望。',
+            ),
+            'title body editors_note',
+        ),
+        (
+            (
+                '全县春耕现场会召开',
+                BODY,
+                '编后',
+                '小小一粒种子，承载着大大的希望，也寄托着农民的期盼。',
+            ),
+            'title body editors_note editors_note',
+        ),
+        (
+            (
+                '编者按',
+                '今起推出专栏，回望一年来的变化，敬请关注。',
+                '春耕备耕忙',
+                BODY,
+            ),
+            'editors_note editors_note title body',
+        ),
+        (
+            (
+                '开栏的话',
+                '今起推出专栏，回望一年来的变化，敬请关注。',
+                BODY,
+            ),
+            'editors_note editors_note body',
+        ),
+        (
+            (
+                '【编者按】今起推出专栏，回望一年来的变化，敬请关注。',
+                '春耕备耕忙',
+                '本报记者 林小禾',
+                BODY,
+            ),
+            'editors_note title byline body',
+        ),
+        (
+            (
+                '编者按：今起推出专栏，回望一年来的变化，敬请关注。',
+                '春耕备耕忙',
+                '——青石镇见闻',
+                '本报记者 林小禾',
+                BODY,
+            ),
+            'editors_note title deck byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '记者 林小禾 摄影报道',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '本报记者 林小禾 通讯员 周大山 王 伟',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '□ 本报记者 林小禾',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '□林小禾',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '文/图 林小禾',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '文/林小禾 图/周大山',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '■ 林小禾 周大山',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '林小禾',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '王 伟',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '作者：林小禾',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '通讯员 林小禾 报道',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '（记者 林小禾）',
+            ),
+            'title body byline',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '（林小禾）',
+            ),
+            'title body byline',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '（本报记者 林小禾 通讯员 周大山）',
+            ),
+            'title body byline',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                f'{BODY}（记者 林小禾）',
+            ),
+            'title body body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '本报讯（记者 林小禾）4月19日，全县春耕现场会召开。',
+                BODY,
+            ),
+            'title body body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '新华社北京1月1日电（记者林小禾）国务院日前召开会议。',
+                BODY,
+            ),
+            'title body body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '本报讯 （记者林小禾 通讯员周大山） 4月19日，全县春耕现场会召开。',
+                BODY,
+            ),
+            'title body body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '图为农民在插秧。林小禾 摄',
+            ),
+            'title body caption',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '▲农民在田间插秧。 林小禾摄',
+            ),
+            'title body caption',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '图①：农民在插秧。',
+            ),
+            'title body caption',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '上图：农民在插秧。',
+            ),
+            'title body caption',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '左图为插秧现场，右图为育秧大棚。',
+            ),
+            'title body caption',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '林小禾摄',
+            ),
+            'title body credit',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '新华社记者 林小禾 摄',
+            ),
+            'title body credit',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '（图片由县农业农村局提供）',
+            ),
+            'title body credit',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '本版图片均由林小禾摄',
+            ),
+            'title body credit',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '本版责编 林小禾 版式设计 周大山',
+            ),
+            'title body credit',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '相关链接',
+                '什么是再生稻',
+                '再生稻是头季稻收割后，利用稻桩上存活的休眠芽再长出一季的水稻。',
+            ),
+            'title body heading heading body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '【相关链接】',
+                '再生稻是头季稻收割后，利用稻桩上存活的休眠芽再长出一季的水稻。',
+            ),
+            'title body heading body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '链接：再生稻',
+                '再生稻是头季稻收割后，利用稻桩上存活的休眠芽再长出一季的水稻。',
+            ),
+            'title body heading body',
+        ),
+        (
+            (
+                '通  知',
+                '各乡镇人民政府：',
+                '现将有关事项通知如下，请认真贯彻执行，并将情况及时上报县政府办公室。',
+                '柘川县人民政府',
+                '2024年4月19日',
+            ),
+            'title body body signature signature',
+        ),
+        (
+            (
+                '倡议书',
+                '全县青少年朋友们：',
+                BODY,
+                '共青团柘川县委员会',
+                '2024年4月19日',
+            ),
+            'title body body signature signature',
+        ),
+        (
+            (
+                '一碗面里的三十年',
+                '记者：大家都说您的面好，秘诀是什么？',
+                '干阿福：哪有什么秘诀，就是不偷懒。',
+                '记者：汤呢？',
+                '干阿福：汤更马虎不得。',
+            ),
+            'title question answer question answer',
+        ),
+        (
+            (
+                '一碗面里的三十年',
+                'Q：大家都说您的面好，秘诀是什么？',
+                'A：哪有什么秘诀，就是不偷懒。',
+                'Q：汤呢？',
+                'A：汤更马虎不得。',
+            ),
+            'title question answer question answer',
+        ),
+        (
+            (
+                '一碗面里的三十年',
+                '《柘川日报》：大家都说您的面好，秘诀是什么？',
+                '干阿福：哪有什么秘诀，就是不偷懒。',
+                '《柘川日报》：汤呢？',
+                '干阿福：汤更马虎不得。',
+            ),
+            'title question answer question answer',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '1．抓播种',
+                BODY,
+                '2．抓管护',
+                BODY,
+            ),
+            'title body heading body heading body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '其一：抓播种',
+                BODY,
+                '其二：抓管护',
+                BODY,
+            ),
+            'title body heading body heading body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '★抓播种',
+                BODY,
+                '★抓管护',
+                BODY,
+            ),
+            'title body heading body heading body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '01 抓播种',
+                BODY,
+                '02 抓管护',
+                BODY,
+            ),
+            'title body heading body heading body',
+        ),
+        (
+            (
+                '全县春耕生产现场会召开 王大山强调',
+                '抢抓农时 稳定面积 确保丰收',
+                '林小禾主持会议',
+                BODY,
+            ),
+            'kicker title deck body',
+        ),
+        (
+            (
+                '“双减”之后，孩子的时间去哪儿了？',
+                '本报记者 林小禾',
+                BODY,
+            ),
+            'title byline body',
+        ),
+        (
+            (
+                '稳增长 促改革 惠民生',
+                '——2024年全县经济社会发展综述之一',
+                '本报记者 林小禾 通讯员 周大山 编辑 郁青',
+                BODY,
+            ),
+            'title deck byline body',
+        ),
+        (
+            (
+                '柘川新闻',
+                '春耕备耕忙',
+                '本报讯 4月19日，全县春耕现场会召开。',
+                BODY,
+            ),
+            'kicker title body body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '抓播种',
+                BODY,
+            ),
+            'title body heading body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '“这下好了！”',
+                BODY,
+            ),
+            'title body body body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                '（一）',
+                BODY,
+                '（二）',
+                BODY,
+            ),
+            'title heading body heading body',
+        ),
+        (
+            (
+                '父亲的麦田',
+                '林小禾',
+                '风吹麦浪的时候，我总想起父亲。他戴着草帽，站在田埂上，像一株沉默的麦子。',
+                BODY,
+            ),
+            'title byline body body',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '(作者系县农业农村局局长)',
+            ),
+            'title body credit',
+        ),
+        (
+            (
+                '春耕备耕忙',
+                BODY,
+                '（作者单位：柘川县农业农村局）',
+            ),
+            'title body credit',
+        ),
+        (
+            ('咏春（外一首）', '林小禾', '春风拂面柳丝长', '燕子衔泥筑画梁', '最是一年春好处', '农家备耕闹田庄'),
+            'title byline body body body body',
+        ),
+    ],
+)
+def test_forms_of_newspapers(lines: tuple[str, ...], wanted: str) -> None:
+    assert roles(*lines) == wanted
+
+
+@pytest.mark.parametrize(
+    ('text', 'wanted'),
+    [
+        ('本报讯（记者 林小禾）4月19日，现场会召开。', '本报讯（记者 林小禾）'),
+        ('新华社北京1月1日电（记者林小禾、周大山）国务院日前', '新华社北京1月1日电（记者林小禾、周大山）'),
+        ('本報訊 (記者 林小禾) 昨日', '本報訊 (記者 林小禾)'),
+        ('中新网澜江11月3日电 昨日', '中新网澜江11月3日电'),
+        ('据新华社消息，昨日', '据新华社消息'),
+        ('本报记者昨日获悉', None),
+        ('日电公司昨日宣布', None),
+    ],
+)
+def test_datelines(text: str, wanted: str | None) -> None:
+    place = labels.dateline(labels.fold(text))
+    assert (text[place.start : place.end] if place else None) == wanted
+
+
+@pytest.mark.parametrize('name', ['王伟', '王 伟', '林小禾', '欧阳修', '歐陽小禾', '陳聰', '阿卜杜拉·买买提'])
+def test_names(name: str) -> None:
+    assert is_name(name)
+
+
+@pytest.mark.parametrize('text', ['春耕', '的确良', '王', '王伟，', '', '王伟2', '司马光砸缸'])
+def test_no_names(text: str) -> None:
+    assert not is_name(text)
+
+
+def test_a_weak_guess_says_so() -> None:
+    blocks = structure.assign(Article.of(f'金秋时节\n万亩稻田喜丰收\n{BODY}')).blocks
+    assert [block.certainty < 0.7 for block in blocks] == [True, True, False]
+
+
+def test_what_is_told_is_obeyed() -> None:
+    article = Article.of(f'金秋时节\n万亩稻田喜丰收\n{BODY}')
+    told = desk.told(article, {1: 'deck', 3: 'lead'})
+    assert [block.role for block in structure.assign(told).blocks] == ['deck', 'title', 'lead']
+    with pytest.raises(PressError, match='第9行'):
+        desk.told(article, {9: 'deck'})

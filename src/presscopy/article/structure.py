@@ -1,4 +1,4 @@
-"""Which line is what, and why: from labels, length and end marks alone.
+"""Which line is what, and why: from labels (`labels`), length, end marks and place.
 
 Works on copy in either script and with half-width marks: it looks at a folded shadow of each line, of the same length.
 Forms of bylines, captions and notes follow the usage of Chinese newspapers; 引题 / 主题 / 副题 the order kicker, title, deck.
@@ -14,54 +14,30 @@ from typing import NamedTuple
 
 from presscopy.article.article import Article, lines
 from presscopy.article.block import ROLES, Block
+from presscopy.article.labels import (
+    ASKING,
+    BLANKS,
+    DATE,
+    LABELLED,
+    LIKELY,
+    SENDER,
+    SHAPED,
+    SPEAKER,
+    WEAK,
+    Guess,
+    at_end,
+    by_label,
+    fold,
+    is_note_label,
+    note_label,
+)
+from presscopy.article.names import are_names, is_name
 from presscopy.text.span import Span
 
-# the characters of the labels, Traditional to Simplified, and half-width marks to full
-FOLD = str.maketrans(
-    '｡．編記話訊電報網員輯攝圖責對讀開欄後點評論語約實習見題問無線臺視聞華聯協會寫綜來黨區縣鄉鎮學業報導為爲說譯繪製據轉載資審檢熱側設計術漢,:;?!()「」『』',
-    '。。编记话讯电报网员辑摄图责对读开栏后点评论语约实习见题问无线台视闻华联协会写综来党区县乡镇学业报导为为说译绘制据转载资审检热侧设计术汉，：；？！（）“”‘’',
-)
-PAPER = '本报|本网|本刊|本台|本社|新华社|新华网|人民日报|人民网|中新社|中新网|央视|全媒体'
-RANK = '特约|特派|见习|实习|首席|驻地|融媒|全媒体|摄影|文字'
-WRITER = '记者|通讯员|评论员|作者|撰稿人?|特约撰稿|编辑|文/图|图/文|文字|摄影|整理'
-NAME = r'[\w·]{2,12}'
-
-NOTES = (
-    '编者按',
-    '编者的话',
-    '编者附记',
-    '编者注',
-    '编后语',
-    '编后',
-    '编辑附记',
-    '编辑点评',
-    '编辑手记',
-    '开栏的话',
-    '开栏语',
-    '写在前面',
-)
-BYLINE = re.compile(
-    rf'(?:□|■|◎|●|○|▲|△)?\s*(?:文\s*/\s*图|图\s*/\s*文|（?(?:{PAPER})*\s?(?:{RANK})*(?:{WRITER}))(?:\s*(?:：|/)?\s*|$)'
-)
-TRAILING_WRITER = rf'{NAME}(?:\s+{NAME})*\s*(?:文/图|图/文|文并图|/文|撰文|编译|整理|采写)$'
-CREDIT = re.compile(
-    rf'(?:（?(?:{PAPER})*(?:{RANK})*(?:记者|通讯员)?\s*{NAME}(?:\s+{NAME})*\s*(?:摄影报道|摄影|摄|绘图|绘|供图|制图|漫画)）?'
-    rf'|(?:责任编辑|责编|值班编委|本版编辑|版式|版式设计|美编|美术编辑|校对|图片来源|资料图片|编辑|检校|一审|二审|三审)'
-    rf'(?:\s*(?:：|/)\s*|\s+){NAME}.*)$'
-)
-SOURCES = ('（据', '（来源', '（转载自', '（摘自', '（综合', '（作者', '（文据')
-CAPTION = (
-    r'(?:（?(?:上|下|左|右|中){0,2}）?图(?:为|是|①|②|③|[一二三四1234](?:、|为)|：|片说明|片：)|[①②③④⑤⑥].{2,60}摄$)'
-)
-SIGNATURE = rf'(?:——)?(?:热心)?(?:读者|作者|来信人|市民|居民|村民|网友|学生|一位\S{{1,6}})\s+{NAME}$'
-BLANKS = str.maketrans('\u3000\xa0\t', '   ')
-SPEAKER = rf'({NAME}|问|答|Q|A)：'
-ASKING = rf'(?:(?:{PAPER})*(?:{RANK})*记者|问|Q|主持人|{PAPER}|编者|提问)$'
 NUMERALS = frozenset('一二三四五六七八九十0123456789')
-
 HEADING_LENGTH = 30
+VERSE, VERSE_LINES = 20, 4  # characters of a line of verse, and how many stand together
 TITLE_LENGTH = 45
-BYLINE_LENGTH = 48
 STOPS = '。；，、：….'
 PLAIN_ENDS = '？！'
 OPENING, CLOSING = '“‘"\'', '”’"\''  # straight marks stand for either
@@ -86,25 +62,16 @@ class _Line(NamedTuple):
     text: str  # folded
 
 
-class Guess(NamedTuple):
-    """What a line may be, why, and how sure that is (0 to 1)."""
-
-    role: str
-    reason: str
-    certainty: float
-
-
-# how sure a shape is; below .7 the outline says so
-LABELLED, SHAPED, LIKELY, WEAK = 0.97, 0.9, 0.8, 0.6
-
-
 def assign(article: Article) -> Article:
     """The article with one block a line, each with its role and the reason for it. The text is not changed."""
-    found = [_Line(block.span, _fold(article.of_block(block))) for block in lines(article.text)]
+    found = [_Line(block.span, fold(article.of_block(block))) for block in lines(article.text)]
     told = _told(article, found)
-    roles = [told.get(i) or _by_label(line.text) for i, line in enumerate(found)]
+    roles = [told.get(i) or by_label(line.text) for i, line in enumerate(found)]
     _speakers(found, roles)
     head = _title_block(found, roles)
+    _notes(found, roles, head)
+    _names_below(found, roles, head)
+    _endings(found, roles, head)
     for i in range(len(found)):
         roles[i] = roles[i] or _by_shape(found, i, roles, head)
     guesses = (guess for guess in roles if guess)
@@ -123,47 +90,11 @@ def _told(article: Article, found: Sequence[_Line]) -> dict[int, Guess]:
     return told
 
 
-def _fold(text: str) -> str:
-    text = text.translate(FOLD)
-    return re.sub(r'(?<=[^\x00-\x7f])\.', '。', text) if '.' in text else text
-
-
-def _by_label(text: str) -> Guess | None:
-    """The role that a line announces of itself."""
-    if label := _note(text):
-        return Guess('editors_note', f'以“{label}”开头', LABELLED)
-    if ('图' in text[:6] or text[0] in '①②③④⑤⑥') and re.match(CAPTION, text) and len(text) <= 120:
-        return Guess('caption', '以“图为”一类说明语开头', LABELLED)
-    if text[-1] not in '。；' and len(text) <= BYLINE_LENGTH:
-        if CREDIT.match(text):
-            return Guess('credit', '图片作者或版面责任人', SHAPED)
-        if ' ' in text.translate(BLANKS) and re.match(SIGNATURE, text):
-            return Guess('signature', '读者、作者落款', SHAPED)
-        if BYLINE.match(text) and _only_names(text) and ('：' not in text[:-1] or len(text) < 20):
-            return Guess('byline', '以记者、通讯员、编辑等身份开头的短行', LABELLED)
-        if text[-1] in '图文译理写' and re.match(TRAILING_WRITER, text):
-            return Guess('byline', '姓名后接文图署名', SHAPED)
-        if text.startswith(SOURCES) and text[-1] == '）':
-            return Guess('credit', '括号里的稿件来源', SHAPED)
-    return None
-
-
-def _note(text: str) -> str:
-    """The label of an editor's note that a line begins with: bracketed or not, then a colon, a space or nothing."""
-    bare = text.lstrip('〔【（《')
-    label = next((one for one in NOTES if bare.startswith(one)), '')
-    rest = bare[len(label) :].lstrip('〕】）》')
-    plain = bare == text
-    return label if label and (not plain or not rest or rest[0] in '：，' or rest[0].isspace()) else ''
-
-
-def _only_names(text: str) -> bool:
-    return all((char.isalpha() or char.isspace() or char in '·文图/、，：（）.□■◎●○▲△') for char in text)
-
-
 def _numbered(text: str) -> bool:
     """Whether a line begins with an ordinal: 一、 （一） 1. ① 第一章."""
     if '①' <= text[0] <= '⑳':
+        return True
+    if text[0] == '其' and text[1:2] in NUMERALS and text[2:3] == '：':
         return True
     number = text.lstrip('第（')[:4]
     end = next((i for i, char in enumerate(number) if char not in NUMERALS), 0)
@@ -197,23 +128,96 @@ def _is_short(text: str, most: int) -> bool:
 
 
 def _title_block(found: list[_Line], roles: list[Guess | None]) -> int:
-    """Give kicker, title and deck to the short lines that open the copy; returns how many lines they are."""
-    head = 0
-    while head < min(len(found), 5) and roles[head] is None and _is_title_line(found, head):
+    """Give kicker, title and deck to the short lines that open the copy, or follow a note that opens it; returns where they end."""
+    first = 0
+    while first < len(found) and (one := roles[first]) is not None and one.role == 'editors_note':
+        # a label alone takes the next paragraph along
+        first += 2 if is_note_label(found[first].text) and first + 1 < len(found) and roles[first + 1] is None else 1
+    head = first
+    while head < min(len(found), first + 5) and (
+        _in_head(roles[head]) or (roles[head] is None and _is_title_line(found, head, first))
+    ):
         head += 1
-    if head == len(found) and head > 1:
-        head = 1
-    names = _title_roles([line.text for line in found[:head]])
-    for i, name in enumerate(names):
-        roles[i] = name
+    if head == len(found) and head > first + 1 and not any(map(_in_head, roles[first:head])):
+        head = first + 1
+    if first and not _titled(found, roles, first, head):
+        return 0
+    title = next((i for i in range(first, head) if (one := roles[i]) is not None and one.role == 'title'), -1)
+    free = [i for i in range(first, head) if roles[i] is None]
+    for i, guess in zip(free, _title_roles([found[i].text for i in free]), strict=True):
+        if title >= 0:
+            guess = Guess('kicker', '主题之上的短行', LIKELY) if i < title else Guess('deck', '主题之下的短行', LIKELY)
+        roles[i] = guess
     return head
 
 
-def _is_title_line(found: list[_Line], i: int) -> bool:
-    text = found[i].text
-    if not _is_short(text, TITLE_LENGTH) or _numbered(text):
+def _in_head(told: Guess | None) -> bool:
+    """Whether a line is told to be part of the title block."""
+    return told is not None and told.role in ('kicker', 'title', 'deck')
+
+
+def _titled(found: list[_Line], roles: list[Guess | None], first: int, head: int) -> bool:
+    """Whether the short lines under a note that opens the copy are a title, and not the first of several headings."""
+    if first == head or head == len(found):
         return False
-    return not (text[0] in OPENING and text[-1] in PLAIN_ENDS + CLOSING)
+    follows = roles[head]
+    if head > first + 1 or (follows is not None and follows.role == 'byline'):
+        return True
+    later = (i for i in range(head, len(found) - 1) if roles[i] is None and _is_short(found[i].text, HEADING_LENGTH))
+    return next(later, None) is None
+
+
+def _is_title_line(found: list[_Line], i: int, first: int) -> bool:
+    text = found[i].text
+    if not _is_short(text, TITLE_LENGTH) or _numbered(text) or '\t' in text:
+        return False
+    if i > first and are_names(text.translate(BLANKS)):
+        return False
+    return not (text[0] in OPENING and _quoted(text) and text[-1] in PLAIN_ENDS + CLOSING)
+
+
+def _quoted(text: str) -> bool:
+    """Whether a line that opens with a quotation mark is one quotation, and not a line that begins with one."""
+    inner = text[1:].rstrip(PLAIN_ENDS + CLOSING)
+    return not any(char in CLOSING for char in inner)
+
+
+def _notes(found: list[_Line], roles: list[Guess | None], head: int) -> None:
+    """A label that stands alone makes a note of the paragraph below it; behind the body, of all paragraphs to the end."""
+    for i, line in enumerate(found):
+        one = roles[i]
+        if one is None or one.role != 'editors_note' or not is_note_label(line.text):
+            continue
+        more = i + 1
+        while more < len(found) and roles[more] is None and not _is_short(found[more].text, HEADING_LENGTH):
+            roles[more] = Guess('editors_note', f'在“{note_label(line.text)}”之下', LIKELY)
+            more += 1
+            if i < head or i == 0:
+                break
+
+
+def _names_below(found: list[_Line], roles: list[Guess | None], head: int) -> None:
+    """Names below the title are a byline, whatever they are called there."""
+    if not head or head >= len(found):
+        return
+    one = roles[head]
+    if one is None and len(found) > head + 1 and are_names(found[head].text.translate(BLANKS)):
+        roles[head] = Guess('byline', '标题之下的姓名', LIKELY)
+    elif one is not None and one.role == 'signature' and found[head].text.startswith('作者'):
+        roles[head] = Guess('byline', '标题之下的作者', SHAPED)
+
+
+def _endings(found: list[_Line], roles: list[Guess | None], head: int) -> None:
+    """The last lines: a name in brackets, a date, and the sender above it."""
+    for i in range(len(found) - 1, max(head, len(found) - 4) - 1, -1):
+        if roles[i] is None:
+            roles[i] = at_end(found[i].text)
+    for i in range(max(1, head), len(found) - 1):
+        below = roles[i + 1]
+        if roles[i] is None and below is not None and below.role == 'signature' and DATE.fullmatch(found[i + 1].text):
+            text = found[i].text
+            if _is_short(text, HEADING_LENGTH) and (SENDER.fullmatch(text) or is_name(text.translate(BLANKS))):
+                roles[i] = Guess('signature', '日期之上的落款', SHAPED)
 
 
 def _title_roles(texts: list[str]) -> list[Guess]:
@@ -247,6 +251,8 @@ def _by_shape(found: list[_Line], i: int, roles: list[Guess | None], head: int) 
         return body
     if _numbered(text):
         return Guess('heading', '带序号的短行，无句末点号', SHAPED)
+    if _in_verse(found, i, roles):
+        return Guess('body', '连续的短行，如诗行、名单', LIKELY)
     after = len(found[i + 1].text)
     if text[-1] in PLAIN_ENDS:
         before = len(found[i - 1].text) if i else 0
@@ -261,3 +267,18 @@ def _by_shape(found: list[_Line], i: int, roles: list[Guess | None], head: int) 
     ):
         return Guess('body', '一句引语', LIKELY)
     return Guess('heading', '短行，无句末点号，后接正文', LIKELY)
+
+
+def _in_verse(found: list[_Line], i: int, roles: list[Guess | None]) -> bool:
+    """Whether a short line stands among others: a heading has text under it."""
+
+    def alike(j: int) -> bool:
+        one = roles[j]
+        return (one is None or one.role in ('body', 'heading')) and _is_short(found[j].text, VERSE)
+
+    low = high = i
+    while low and alike(low - 1):
+        low -= 1
+    while high + 1 < len(found) and alike(high + 1):
+        high += 1
+    return high - low + 1 >= VERSE_LINES

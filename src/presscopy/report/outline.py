@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from presscopy.article.article import Edited
+from presscopy.article import labels
+from presscopy.article.article import Article, Edited
 from presscopy.article.block import Block
 from presscopy.text.place import Places, cells
 from presscopy.text.span import PositionMap, Span
@@ -36,16 +37,17 @@ def record(edited: Edited, filename: str, script: str) -> dict[str, Any]:
     blocks = []
     for block in article.blocks:
         span = _place(edited, block)
-        blocks.append(
-            {
-                'role': block.role,
-                'text': article.of_block(block),
-                'start': span.start,
-                'end': span.end,
-                'reason': block.reason,
-                'certainty': block.certainty,
-            }
-        )
+        record: dict[str, Any] = {
+            'role': block.role,
+            'text': article.of_block(block),
+            'start': span.start,
+            'end': span.end,
+            'reason': block.reason,
+            'certainty': block.certainty,
+        }
+        if place := _dateline(article, block):
+            record['dateline'] = article.of_block(block)[place.start : place.end]
+        blocks.append(record)
     return {'filename': filename, 'encoding': article.meta.get('encoding', ''), 'script': script, 'blocks': blocks}
 
 
@@ -58,15 +60,21 @@ def lines(edited: Edited, lang: str) -> Iterator[str]:
         role = NAMES[block.role] if lang == 'zh' else block.role
         text = article.of_block(block)
         shown = text if len(text) <= 26 else text[:25] + '…'
-        yield f'  {row:>4}  {role}{" " * (13 - cells(role))}{shown}{" " * max(1, 56 - cells(shown))}{_why(block, lang)}'.rstrip()
+        yield f'  {row:>4}  {role}{" " * (13 - cells(role))}{shown}{" " * max(1, 56 - cells(shown))}{_why(article, block, lang)}'.rstrip()
 
 
-def _why(block: Block, lang: str) -> str:
-    """The reason, and a word where it is weak."""
+def _why(article: Article, block: Block, lang: str) -> str:
+    """The reason, a word where it is weak, and the dateline of a paragraph that has one."""
     doubt = block.certainty < DOUBTFUL
     if lang != 'zh':
         return '(unsure)' if doubt else ''
-    return f'{block.reason}（没有把握）' if doubt else block.reason
+    place = _dateline(article, block)
+    more = f'，电头“{article.of_block(block)[place.start : place.end]}”' if place else ''
+    return f'{block.reason}{more}（没有把握）' if doubt else block.reason + more
+
+
+def _dateline(article: Article, block: Block) -> Span | None:
+    return labels.dateline(labels.fold(article.of_block(block))) if block.role in ('body', 'lead') else None
 
 
 def _place(edited: Edited, block: Block) -> Span:

@@ -1,11 +1,6 @@
-"""What names are made of: the surnames one meets most, and the characters of transliterated names."""
+"""The characters of transliterated names."""
 
 from __future__ import annotations
-
-SURNAMES = frozenset(
-    '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方'
-    '邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪樊岳柳於郁凌干钮章柯游温谷苗'
-)
 
 # characters of transliterated names, in which a particle may be a syllable
 TRANSLITERATED = frozenset(

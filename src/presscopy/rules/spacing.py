@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from presscopy.rules.names import SURNAMES
+from presscopy.article.names import common_surnames
 from presscopy.rules.registry import Family
 from presscopy.rules.sequence import drop
 from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin
@@ -26,6 +26,8 @@ OPENERS, CLOSERS = '“‘（《〈【〔', '”’）》〉】〕'
 LABEL = r'(?:记者|通讯员|评论员|编辑|责编|责任编辑|校对|作者|读者|摄影|文字|整理|美编|版式|供图|摄|文/图|图/文|文|图|绘|译|讯|电)'
 # compiled when a space between Han is met
 LABELLED = rf'{LABEL}[：:]?$|{LABEL}{GAP}[\w·]{{2,4}}(?:{GAP}[\w·]{{2,4}})*$'
+# 记者 王 伟: a name of two characters is spread to the width of three
+SPREAD_NAME = rf'{LABEL}{GAP}(?:(?:\w{GAP}\w(?!\w)|[\w·]{{2,4}}){GAP})*(\w)$'
 LABEL_NEXT = rf'{LABEL}(?:[\s：:]|报道|$)'
 
 
@@ -83,15 +85,23 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
         金融业回落， 部分行 业复苏缓慢。 → 金融业回落，部分行业复苏缓慢。
         本报讯 记者昨日获悉，展览开幕。 → 本报讯 记者昨日获悉，展览开幕。
         记者 林小禾 → 记者 林小禾
+        本报讯（记者 王 伟）展览昨日开幕。 → 本报讯（记者 王 伟）展览昨日开幕。
     """
     start, end = match.span()
     if not (is_han(view[start - 1]) and is_han(view[end])) or '\t' in match[0]:
         return None
     if re.search(LABELLED, view.lead(start, 40)) or re.match(LABEL_NEXT, view.text[end : end + 8]):
         return None
-    if not view.running:
+    if not view.running or _in_a_name(view, start, end):
         return None
     return drop('KG102', view, start, end, Fix.UNSAFE if _list_of_names(view, start) else Fix.SAFE)
+
+
+def _in_a_name(view: View, start: int, end: int) -> bool:
+    """Whether the space spreads a name of two characters behind 记者 and the like."""
+    if is_han(view[end + 1]) or view[start - 1] not in common_surnames():
+        return False
+    return bool(re.search(SPREAD_NAME, view.lead(start, 40)))
 
 
 LIST = rf'(?:(?<!\w)|(?<=[是有为]))[\w·]{{2,4}}(?:{GAP}[\w·]{{2,4}}){{2,}}(?!\w)'
@@ -102,7 +112,7 @@ def _list_of_names(view: View, at: int) -> bool:
     """Whether spaces part several short items here: a list of words or names, not a word that a stray space cut."""
     if 'listed' not in view.memo:
         lists = [match.span() for match in re.finditer(LIST, view.text)]
-        items = [m for m in re.finditer(ITEM, view.text) if is_word(m[1]) or m[1][0] in SURNAMES]
+        items = [m for m in re.finditer(ITEM, view.text) if is_word(m[1]) or m[1][0] in common_surnames()]
         view.memo['listed'] = {
             *(a + gap.start() for a, b in lists for gap in re.finditer(GAP, view.text[a:b])),
             *(match.start() for match in items),
