@@ -279,8 +279,12 @@ class Desk:
         self.article = self.article._replace(closed=(*self.article.closed, *doubtful))
 
     def structure(self) -> None:
-        """Give every line its role."""
+        """Give every line its role; a line broken in mid-sentence is known only then."""
         self.article = structure.assign(self.article)
+        before = self.article.text
+        self._take('restore', restore.broken_lines(self.article))
+        if self.article.text != before:
+            self.article = structure.assign(self.article)
 
     def script(self) -> None:
         """Traditional to Simplified, in the lines that are Traditional."""

@@ -171,6 +171,8 @@ def _is_title_line(found: list[_Line], i: int, first: int) -> bool:
     text = found[i].text
     if not _is_short(text, TITLE_LENGTH) or _numbered(text) or '\t' in text:
         return False
+    if len(text) > HEADING_LENGTH and text.count('，') > 1:
+        return False  # a sentence without its end
     if i > first and are_names(text.translate(BLANKS)):
         return False
     return not (text[0] in OPENING and _quoted(text) and text[-1] in PLAIN_ENDS + CLOSING)

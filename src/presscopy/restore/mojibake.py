@@ -23,7 +23,8 @@ _WINDOWS = bytes(range(0x80, 0xA0)).decode('cp1252', 'replace')
 LATIN = {char: 0x80 + n for n, char in enumerate(_WINDOWS) if char != '\ufffd'}
 LATIN |= {chr(code): code for code in range(0x80, 0x100)}
 _HIGH = re.escape(''.join(LATIN))
-HIGH_RUN = re.compile(f'[{_HIGH}]{{2,}}')
+# with the blanks that copying made of the byte A0
+HIGH_RUN = re.compile(f'[{_HIGH}](?: ?[{_HIGH}])+')
 # the second byte of GBK and Big5 may lie below 0x80
 PAIRS = re.compile(f'(?:[{_HIGH}][{_HIGH}@-~])+')
 RUN_OF_OTHERS = re.compile(r'[^\x00-\x7f]+')
@@ -36,6 +37,7 @@ ODD = 2  # as many odd characters must a line have before anything is tried
 
 
 UTF8_IN_LATIN = 'UTF-8 当成了西文编码'
+UTF8_IN_GBK = 'UTF-8 当成了 GBK'
 
 
 class Repair(NamedTuple):
@@ -100,12 +102,20 @@ def _with_losses(line: str, found: Sequence[Repair], odd: re.Pattern[str]) -> Se
     """A line that was UTF-8 throughout and lost bytes is told as one, in place of the pieces that came through whole."""
     left = len(odd.findall(line)) - sum(len(odd.findall(line, one.start, one.end)) for one in found)
     holes = [match.start() for match in re.finditer('[?\ufffd]', line)]
-    if left < ODD or not holes or len(line) > LONGEST_LINE or not (told := likeliest(line)):
+    whole = left < ODD and not any(one.how == UTF8_IN_GBK for one in found)
+    told = '' if whole or not holes or len(line) > LONGEST_LINE else likeliest(line)
+    if not told or told == _applied(line, found):
         return [*found, *_wounded(line, found)]
     # what was ASCII on both sides is no part of it
     first = next(i for i, char in enumerate(line) if char != told[i : i + 1])
     last = next(i for i, char in enumerate(reversed(line)) if char != told[len(told) - 1 - i : len(told) - i])
-    return [Repair(first, len(line) - last, told[first : len(told) - last], 'UTF-8 当成了 GBK，有字节丢失', lost=True)]
+    return [Repair(first, len(line) - last, told[first : len(told) - last], f'{UTF8_IN_GBK}，有字节丢失', lost=True)]
+
+
+def _applied(line: str, found: Sequence[Repair]) -> str:
+    for one in sorted(found, reverse=True):
+        line = line[: one.start] + one.text + line[one.end :]
+    return line
 
 
 def _wounded(line: str, found: Sequence[Repair]) -> Iterator[Repair]:
@@ -207,7 +217,7 @@ UTF8 = re.compile(
 
 
 def _latin_bytes(text: str) -> bytes:
-    return bytes(LATIN.get(char, ord(char) & 0xFF) for char in text)
+    return bytes(0xA0 if char == ' ' else LATIN.get(char, ord(char) & 0xFF) for char in text)
 
 
 def _sensible(char: str) -> bool:
@@ -242,7 +252,7 @@ def _utf8_in_gbk(line: str) -> list[Repair]:
                 start, end = (run.start() + starts[ends[both[side]]] for side in (0, -1))
                 told = whole[both[0] : both[-1]]
                 if _better(told, line[start:end]):
-                    found.append(Repair(start, end, told, 'UTF-8 当成了 GBK'))
+                    found.append(Repair(start, end, told, UTF8_IN_GBK))
     return found
 
 

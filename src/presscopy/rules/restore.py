@@ -10,10 +10,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from presscopy.article.article import Article
+from presscopy.article.block import RUNNING
 from presscopy.rules.view import is_han
+from presscopy.tables.load import rows
 from presscopy.tables.readings import is_reading, readings
 from presscopy.text.finding import Choice, Finding, Fix, replace
 from presscopy.text.place import cells
@@ -33,6 +36,8 @@ RANGES = (
     ('\u200b', '\u200f', 'BM003'), ('\u202a', '\u202e', 'BM003'), ('\u2060', '\u2064', 'BM003'), ('\u2066', '\u2069', 'BM003'),
     ('\ufeff', '\ufeff', 'BM003'), ('\ue000', '\uf8ff', 'private'), ('\U000f0000', '\U0010fffd', 'private'),
     ('\u2e80', '\u2fd5', 'BM006'), ('\uf900', '\ufaff', 'BM006'), ('\U0002f800', '\U0002fa1f', 'BM006'),
+    ('\u2025', '\u2025', 'form'), ('\u2e3a', '\u2e3b', 'form'), ('\u301c', '\u301c', 'form'), ('\ufb00', '\ufb06', 'form'),
+    ('\ufe10', '\ufe19', 'form'), ('\ufe30', '\ufe6f', 'form'), ('\U0001d400', '\U0001d7ff', 'BM006'),
 )  # fmt: skip
 # what is left when the bytes are gone for good
 MOJIBAKE = '(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+'
@@ -238,6 +243,13 @@ def _odd(match: re.Match[str], code: str) -> Iterator[Finding]:
     span = Span(*match.span())
     if code == 'BM003':
         yield replace(code, span, match[0], '')
+    elif code == 'form':
+        usual = next((usual for form, usual in rows('compat_marks') if form == match[1]), '')
+        if match[1] == '﹒':
+            inside = is_han(match.string[span.start - 1 : span.start]) and is_han(match.string[span.end : span.end + 1])
+            usual = '·' if inside else '.'
+        if usual:
+            yield replace('BM006', span, match[0], usual * len(match[0]))
     elif code == 'private':
         yield Finding('BM003', span, {'before': match[0], 'after': ''})
     else:
@@ -297,6 +309,7 @@ def _meant(first: str, body: str) -> bool:
 LISTED = r'[-*+>|] |\d{1,2}[.)] |```'
 BLANK_LINE = r'\n[ \t\u3000]*\n'
 WRAP_LINES = 3  # full lines that show a width
+LONGEST_HEADING = 30
 NARROWEST = 16  # characters or cells; verse is narrower
 
 
@@ -337,3 +350,24 @@ def _rejoined(text: str) -> Iterator[Finding]:
 
 def _letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
+
+
+def broken_lines(article: Article) -> Iterator[Finding]:
+    """句中单独一处硬回车：行末停在句子中间，下一行接着说。改动会并段，请编辑定。〔GS104〕
+
+    整篇按一个宽度折行的另算（见 line_ends）。诗行、表格、名单不报。
+    """
+    text = article.text
+    for one, two in pairwise(article.blocks):
+        if one.role not in RUNNING or two.role not in RUNNING or text[one.span.end : two.span.start].count('\n') != 1:
+            continue
+        last, first = text[one.span.end - 1], text[two.span.start]
+        length = one.span.end - one.span.start
+        if '\t' in text[one.span.start : two.span.end] or not (is_han(first) or first.isalnum() or first in '“《（'):
+            continue
+        stopped = last in '，、,' and length >= NARROWEST - 4  # verse is shorter
+        cut = length > LONGEST_HEADING and (is_han(last) or last.isalnum()) and text[two.span.end - 1] in '。！？”…'
+        if stopped or cut:
+            gap = ' ' if _letter(last) and _letter(first) else ''
+            span = Span(one.span.end, two.span.start)
+            yield replace('GS104', span, '', gap, Fix.UNSAFE)
