@@ -54,14 +54,14 @@ def opened(data: bytes, name: str, encoding: str) -> tuple[str, dict[str, str], 
     meta = {'name': name, 'encoding': decoded.encoding, 'newline': newline, 'bom': 'yes' if decoded.bom else ''}
     if mixed:
         meta['mixed'] = 'yes'
-    if getattr(decoded, 'lost', ()):
-        meta['lost'] = str(len(getattr(decoded, 'lost', ())))
+    if decoded.lost:
+        meta['lost'] = str(len(decoded.lost))
     return text, meta, tuple(_other_encodings(text, decoded))
 
 
 def _other_encodings(text: str, decoded: Decoded) -> list[Finding]:
     """A finding for every stretch of lines that stands in another encoding than the file."""
-    if not getattr(decoded, 'mixed', ()):
+    if not decoded.mixed:
         return []
     starts = [0, *(match.end() for match in re.finditer('\n', text)), len(text) + 1]
     found: list[tuple[int, int, str]] = []

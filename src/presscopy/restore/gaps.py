@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from presscopy.restore.likely import ALL_WORDS, alone, is_han
-from presscopy.tables.words import beginning, frequency, starting
+from presscopy.tables.words import beginning_in, ending_in, starting
 
 LONGEST_WORD = 5
 SAVED = 8.0  # bits that the word must save over single characters
@@ -37,22 +37,20 @@ def fillings(left: str, right: str, allowed: frozenset[str] = frozenset()) -> li
         return []
     chars = allowed or _common()
     best: dict[str, Filling] = {}
-    for i in range(min(len(left), LONGEST_WORD - 1) + 1):
+
+    def offer(char: str, word: str, at: int, weight: int) -> None:
+        saved = sum(map(alone, word)) - (ALL_WORDS - weight)
+        if saved >= SAVED and (char not in best or best[char].saved < saved):
+            best[char] = Filling(char, word, at, saved)
+
+    for word, weight in ending_in(right[: LONGEST_WORD - 1]):
+        if word[0] in chars:
+            offer(word[0], word, 0, weight)
+    for i in range(1, min(len(left), LONGEST_WORD - 1) + 1):
         head = left[len(left) - i :]
-        weigh = beginning(head) if head and i <= 2 else None
-        if head and not weigh and i <= 2:
-            continue
-        for j in range(min(len(right), LONGEST_WORD - 1 - i) + 1):
-            if i + j == 0:
-                continue
-            tail = right[:j]
-            around = sum(map(alone, head + tail))
-            for char in chars:
-                weight = weigh(char + tail) if weigh else frequency(head + char + tail)
-                if weight:
-                    saved = around + alone(char) - (ALL_WORDS - weight)
-                    if saved >= SAVED and (char not in best or best[char].saved < saved):
-                        best[char] = Filling(char, head + char + tail, i, saved)
+        for word, weight in beginning_in(head):
+            if len(word) <= LONGEST_WORD and word[i] in chars and right.startswith(word[i + 1 :]):
+                offer(word[i], word, i, weight)
     return sorted(best.values(), key=lambda one: (-one.saved, one.char))
 
 
@@ -70,7 +68,7 @@ def _run(text: str, step: int) -> str:
 
 
 @cache
-def _common() -> tuple[str, ...]:
+def _common() -> frozenset[str]:
     """Characters common enough to be meant."""
     level = b''.join(bytes((a, b)) for a in range(0xB0, 0xD8) for b in range(0xA1, 0xFF)).decode('gb2312', 'ignore')
-    return tuple(char for char in level if starting(char) and alone(char) <= PLAIN)
+    return frozenset(char for char in level if starting(char) and alone(char) <= PLAIN)

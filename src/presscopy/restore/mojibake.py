@@ -181,6 +181,8 @@ def _big5_in_latin(line: str) -> list[Repair]:
 def _pairs_in_latin(line: str, encoding: str, how: str) -> list[Repair]:
     runs = [run for run in PAIRS.finditer(line) if not all(char in AT_HOME for char in run[0])]
     told = [_decoded(_latin_bytes(run[0]), encoding) for run in runs]
+    if 2 * sum(len(run[0]) for run in runs if len(run[0]) > 2) < sum(len(run[0]) for run in runs):
+        return []  # an accented letter and a plain one, here and there: pinyin, French
     found = [Repair(*run.span(), text, how) for run, text in zip(runs, told, strict=True) if text and _chinese(text)]
     return found if len(found) > 0.8 * len(runs) and _reads(found) else []
 
@@ -196,6 +198,8 @@ def _gbk_in_big5(line: str) -> list[Repair]:
 def _runs_in(line: str, read_as: str, written: str, how: str) -> list[Repair]:
     found = []
     for run in RUN_OF_OTHERS.finditer(line):
+        if len(run[0]) < 2:
+            continue  # one letter of pinyin
         data = _encoded(run[0], read_as)
         told = _decoded(data, written) if data else ''
         if told and told != run[0] and _chinese(told):

@@ -43,7 +43,7 @@ RANGES = (
 MOJIBAKE = '(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+'
 # broken runs of one line that are looked into: each depends on those before it, and a line with more is noise
 MOST_RUNS = 6
-MOST_HOLES = 60  # lost characters of one file that words are looked for
+MOST_HOLES = 100  # lost characters of one file that words are looked for
 SURELY_LOST = 30.0  # bits that a word over a “?” must save before it is taken for a lost character
 EVIDENCE = 3  # glossed characters that a file must show before a broken run in it may be settled
 RADICALS = str.maketrans('⺀⺁⺄⺈⺊⺌⺍⺕⺗⺛⺝⺟⺠⺡⺢⺣⺤⺥⺩⺪⺫⺬⺭⺮⺯⺰⺳⺴⺵⺶⺷⺸⺹⺻⺼⺽⺾⺿⻀⻁⻅⻆⻈⻉⻋⻌⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻳',
@@ -64,7 +64,7 @@ def glosses(article: Article, level: Callable[[str], int], plain: Callable[[str]
         char, span = text[match.start() - 1], Span(*match.span())
         detail = {'before': char + match[0], 'after': char}
         sure = _said(match, text) and (habit or _plainly_left(match[1], char, plain(char), level))
-        if sure and not _lawful(text, match, level(plain(char)), habit):
+        if sure and not _lawful(text, match, plain(char), level(plain(char)), habit):
             yield Finding('BM001', span, detail, (Choice((Edit(span, ''),), Fix.SAFE),))
         elif not TONES.isdisjoint(match[1]):
             yield Finding('BM001', span, {**detail, 'doubt': 1}, (Choice((Edit(span, ''),), Fix.NONE),))
@@ -104,9 +104,11 @@ def _plainly_left(said: str, char: str, plain: str, level: Callable[[str], int])
     return len(readings(plain)) == 1 or (char != plain and said == readings(plain)[0])
 
 
-def _lawful(text: str, match: re.Match[str], level: int, habit: bool) -> bool:
-    """A rare character that stands elsewhere without its reading was explained by the author."""
+def _lawful(text: str, match: re.Match[str], plain: str, level: int, habit: bool) -> bool:
+    """Whether the author explained a rare character: one that stands elsewhere without its reading, or that no converter changed."""
     char = text[match.start() - 1]
+    if level != 1 and char == plain:
+        return True
     return level == 3 and (not habit or text.count(char) > text.count(char + '('))
 
 

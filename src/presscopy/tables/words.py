@@ -12,6 +12,7 @@ from __future__ import annotations
 import mmap
 import os
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 from struct import unpack_from
@@ -80,6 +81,36 @@ def beginning(start: str) -> Callable[[str], int] | None:
         return frequency(start + rest)
 
     return weight
+
+
+def ending_in(text: str) -> list[tuple[str, int]]:
+    """The words that are one character and then a beginning of `text`, with their weights: for 作会议, 工作 and 合作."""
+    data, index, offsets, weights, tails = _open()
+    want = text.encode('utf-16-be', 'surrogatepass')
+    found = []
+    end = tails + offsets[len(offsets) - 1]
+    at = data.find(want[:2], tails, end) if want else -1
+    while at >= 0:
+        n = bisect_left(offsets, at - tails)
+        if offsets[n] == at - tails:
+            tail = data[at : tails + offsets[n + 1]]
+            if want.startswith(tail):
+                found.append((chr(bisect_right(index, n) - 1) + tail.decode('utf-16-be'), data[weights + n]))
+        at = data.find(want[:2], at + 1, end)
+    return found
+
+
+def beginning_in(start: str) -> list[tuple[str, int]]:
+    """The words that go on from `start`, with their weights: for 社会, 社会主义 and many more."""
+    if not start or start[0] > '\uffff':
+        return []
+    data, index, offsets, weights, tails = _open()
+    head, found = start[1:].encode('utf-16-be', 'surrogatepass'), []
+    for n in range(index[ord(start[0])], index[ord(start[0]) + 1]):
+        tail = data[tails + offsets[n] : tails + offsets[n + 1]]
+        if len(tail) > len(head) and tail.startswith(head):
+            found.append((start[0] + tail.decode('utf-16-be'), data[weights + n]))
+    return found
 
 
 def is_word(word: str) -> bool:

@@ -1,0 +1,65 @@
+"""Glosses over generated copy: any sentences, any set of glossed characters, any order; lawful brackets of the author's among them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import presscopy
+from presscopy import Article
+from presscopy.article.article import Edited
+from presscopy.restore.mojibake import repairs, suspects
+from presscopy.tables.readings import readings
+
+from .gloss_simulator import damage
+from .sentences import GLOSSED, SENTENCES
+from .test_inversion import hits
+
+LAWFUL = ('上林垟(yáng)村。', '垟（yáng）里。', '鋆(yún)先生。', '昆陽鎮(平陽)。', '工程(一期)。', '產值(GDP)。')
+GLOSS = re.compile(r'\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]+\)')
+LINES = st.lists(st.sampled_from(SENTENCES), min_size=6, max_size=14, unique=True)
+
+
+def converted(lines: list[str], chosen: list[str]) -> str:
+    return '\n'.join(damage(line, {char: readings(char)[0] for char in chosen}, chosen) for line in lines)
+
+
+def outside_damage(edited: Edited) -> str:
+    """The text without what could not be undone and was told."""
+    text = edited.article.text
+    for start, end in sorted(edited.article.closed, reverse=True):
+        text = text[:start] + text[end:]
+    return text
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    LINES,
+    st.lists(st.sampled_from(GLOSSED), min_size=12, max_size=120, unique=True),
+    st.lists(st.sampled_from(LAWFUL), max_size=3),
+)
+def test_glosses_go_and_lawful_brackets_stay(lines: list[str], chosen: list[str], lawful: list[str]) -> None:
+    text = '\n'.join([converted(lines, chosen), *lawful])
+    edited = presscopy.edit(Article.of(text))
+    rest = outside_damage(edited)
+    for kept in set(lawful):
+        inner = re.split('[(（)）]', kept)[1].translate(str.maketrans('陽', '阳'))
+        assert len(re.findall(f'[(（]{inner}[)）]', edited.article.text)) >= lawful.count(kept), kept
+    for line in rest.split('\n')[: -len(lawful) or None]:
+        assert not GLOSS.search(line)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(LINES, st.lists(st.sampled_from(GLOSSED), min_size=5, max_size=120, unique=True))
+def test_nothing_of_it_is_taken_for_another_encoding(lines: list[str], chosen: list[str]) -> None:
+    text = converted(lines, [*chosen, *hits()[:3]])
+    assert list(repairs(text, suspects(frozenset(text)))) == []
+
+
+@pytest.mark.parametrize('text', ['上林垟(yáng)村召开会议。', '瓯(ōu)江水位上涨。', '他叫鋆(yún)。'])
+def test_one_lone_gloss_after_a_rare_character_is_the_author_s(text: str) -> None:
+    assert 'BM001' not in {one.code for one in presscopy.check(Article.of(text)) if one.fix > 0}
+    assert GLOSS.search(presscopy.edit(Article.of(text)).article.text)
