@@ -235,8 +235,8 @@ class Desk:
         """Undo what converters and mail did: characters, glosses, broken runs, line ends."""
         from presscopy.script import gate
 
-        if self.article.trouble:
-            self._record('read', (), [one for one in self.article.trouble if self.house.wants(one.code)])
+        if told := [one for one in self.article.trouble if one.code != 'BM002' and self.house.wants(one.code)]:
+            self._record('read', (), told)
         self._characters()
         self._broken_runs()
         self._lost()
@@ -261,7 +261,8 @@ class Desk:
     def _lost(self) -> None:
         """Characters that are gone: what may have stood there is told, and the place is closed to all later stages."""
         if '?' in self.article.text or '\ufffd' in self.article.text:
-            found = list(restore.lost(self.article, _simplify))
+            broken = [str(one.detail['after']) for one in self.article.trouble if one.code == 'BM002']
+            found = list(restore.lost(self.article, _simplify, broken))
             self._close(found)
             self._take('restore', found)
 

@@ -63,7 +63,8 @@ def _full(name: str, edited: Edited, found: list[Located], house: House, apart: 
         click.echo(f'{name}（{about}）没有问题' if zh else f'{name} ({about}): clean')
         return
     click.echo(f'{name}（{about}）' if zh else f'{name} ({about})')
-    for line in full.lines(found, edited.source.manuscript, house.lang, apart):
+    by_paragraph = meta.get('format') == 'docx'
+    for line in full.lines(found, edited.source.manuscript, house.lang, apart, by_paragraph):
         click.echo(line)
     fixable = sum(one.many for one in found if one.settled)
     others = [one for one in found if not one.settled]

@@ -48,7 +48,8 @@ def command(
             edited = desk.edit(article, house, least=least)
             if broken := desk.promises(edited, house, least):
                 raise PressError(f'没有写：{broken}', name, '这是程序的错，请把稿件发给 presscopy 的维护者')
-            changed = edited.article.text != article.text
+            # a file of several encodings is written back in one
+            changed = edited.article.text != article.text or any(one.code == 'BM008' for one in article.trouble)
             would = would or changed
             if diff:
                 _show_diff(name, edited)
@@ -61,6 +62,9 @@ def command(
         left = left or any(not one.applied and one.severity >= Severity.WARNING for one in found)
         if not quiet and not diff:
             click.echo(_account(name, found, house.lang), err=True)
+            if not diff and any(one.code == 'BM008' for one in article.trouble):
+                called = (output_encoding or ('utf-8' if output else article.meta['encoding'])).upper()
+                click.echo(f'  全文统一为 {called} 编码' if house.lang == 'zh' else f'  now all in {called}', err=True)
     if given.failures.count:
         return ExitCode.ERROR
     return ExitCode.FINDINGS if (diff and would) or (check_left and left) else ExitCode.CLEAN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from presscopy.article.article import Article
 from presscopy.errors import PressError
@@ -13,6 +13,7 @@ from presscopy.text.finding import Finding
 from presscopy.text.span import Edit, Span
 
 NEWLINES = {'\r\n': 'CRLF', '\n': 'LF', '\r': 'CR'}
+LOST = 'BM002'
 HEADING = re.compile(r'^(#{1,6})[ \u3000]+(?=\S)', re.MULTILINE)
 
 
@@ -51,12 +52,14 @@ def opened(data: bytes, name: str, encoding: str) -> tuple[str, dict[str, str], 
         text = text.replace('\r\n', '\n').replace('\r', '\n')
     if not text.strip('\ufeff \t\n\u3000\xa0'):
         raise PressError('只有空白', name, '请检查来稿是否存完整')
+    if '\ufffd' in text and not text.strip('\ufffd \t\n'):
+        raise PressError('没有一个字读得通', name, '请来稿方重新发送，或用 --encoding 指明编码')
     meta = {'name': name, 'encoding': decoded.encoding, 'newline': newline, 'bom': 'yes' if decoded.bom else ''}
     if mixed:
         meta['mixed'] = 'yes'
     if decoded.lost:
         meta['lost'] = str(len(decoded.lost))
-    return text, meta, tuple(_other_encodings(text, decoded))
+    return text, meta, (*_other_encodings(text, decoded), *_possible(decoded))
 
 
 def _other_encodings(text: str, decoded: Decoded) -> list[Finding]:
@@ -78,6 +81,20 @@ def _other_encodings(text: str, decoded: Decoded) -> list[Finding]:
         )
         for first, end, called in found
     ]  # fmt: skip
+
+
+def _possible(decoded: Decoded) -> Iterator[Finding]:
+    """For each place where bytes of one character broke, which characters they may have been: those that share all sound bytes."""
+    for at, data in decoded.lost:
+        chars: set[str] = set()
+        if decoded.encoding == 'utf-8' and len(data) == 2:
+            for byte in range(0x80, 0xC0):
+                for body in (bytes((*data, byte)), bytes((data[0], byte, data[1]))):
+                    chars.add(body.decode('utf-8', 'ignore'))
+        elif decoded.encoding in ('gb18030', 'cp950', 'big5hkscs') and len(data) == 1:
+            chars = {bytes((data[0], byte)).decode(decoded.encoding, 'ignore') for byte in range(0x40, 0xFF)}
+        # not told by itself: the desk looks for the words
+        yield Finding(LOST, Span(at, at + 1), {'before': data.hex(' '), 'after': ''.join(sorted(chars - {''}))})
 
 
 def _lines_before(text: str, at: int) -> int:

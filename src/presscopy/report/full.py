@@ -36,16 +36,25 @@ WORDS = {
 }
 
 
+# in a Word file places are told by paragraph
+BY_PARAGRAPH = {
+    'zh': {'lines': '第{rows}段', 'line': '第{row}段第{column}字'},
+    'en': {'lines': 'paragraph {rows}', 'line': 'paragraph {row}, character {column}'},
+}
 ALIKE = 5
 
 
-def lines(found: Sequence[Located], text: str, lang: str, each: bool = False) -> Iterator[str]:
+def lines(
+    found: Sequence[Located], text: str, lang: str, each: bool = False, by_paragraph: bool = False
+) -> Iterator[str]:
     """The report of one file without its heading.
 
     With `each` every change stands on a line of its own; else changes are told by kind, and of more than ALIKE findings of one code that an editor
     should look at only the lines are named.
     """
     words, places, alike = WORDS[lang], Places(text), len(found) if each else ALIKE
+    if by_paragraph:
+        words = {**words, **BY_PARAGRAPH[lang]}
     fixed = [one for one in found if one.settled]
     if fixed:
         yield f'  {words["fixable"]}'

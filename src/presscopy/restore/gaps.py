@@ -12,7 +12,7 @@ from presscopy.restore.likely import ALL_WORDS, alone, is_han
 from presscopy.tables.words import beginning_in, ending_in, starting
 
 LONGEST_WORD = 5
-SAVED = 8.0  # bits that the word must save over single characters
+SAVED, SAVED_OF_FEW = 8.0, 1.0  # bits that the word must save over single characters; less where bytes tell too
 PLAIN = 17.0  # what a lost character may cost alone: a common one
 
 
@@ -35,12 +35,12 @@ def fillings(left: str, right: str, allowed: frozenset[str] = frozenset()) -> li
     left, right = _run(left, -1), _run(right, 1)
     if not left and not right:
         return []
-    chars = allowed or _common()
+    chars, least = (allowed, SAVED_OF_FEW) if allowed else (_common(), SAVED)
     best: dict[str, Filling] = {}
 
     def offer(char: str, word: str, at: int, weight: int) -> None:
         saved = sum(map(alone, word)) - (ALL_WORDS - weight)
-        if saved >= SAVED and (char not in best or best[char].saved < saved):
+        if saved >= least and (char not in best or best[char].saved < saved):
             best[char] = Filling(char, word, at, saved)
 
     for word, weight in ending_in(right[: LONGEST_WORD - 1]):

@@ -179,16 +179,24 @@ def mojibake(article: Article, simplify: Callable[[str], str]) -> Iterator[Findi
         yield Finding('BM004', span, detail, (Choice((Edit(span, one.text),), fix, sure, one.how),))
 
 
-def lost(article: Article, simplify: Callable[[str], str]) -> Iterator[Finding]:
-    """丢失的字：全县�作会议、社?主义。从前后的词推出可能是哪个字，请编辑定。〔BM002〕"""
+def lost(article: Article, simplify: Callable[[str], str], possible: Sequence[str] = ()) -> Iterator[Finding]:
+    """丢失的字：全县�作会议、社?主义。从前后的词推出可能是哪个字，请编辑定。〔BM002〕
+
+    `possible`：文件里字节残缺之处，剩下的字节可能是哪些字，依次。
+    """
     text = article.text
     holes = list(re.finditer('\ufffd+', text)) if '\ufffd' in text else []
+    allowed = (
+        {hole.start(): frozenset(chars) for hole, chars in zip(holes, possible, strict=False)}
+        if len(holes) == len(possible)
+        else {}
+    )
     if '?' in text:
         broken = {match.start() for match in broken_marks(text)}
         holes += [m for m in re.finditer(r'(?<=[\u4e00-\u9fff])\?(?=[\u4e00-\u9fff])', text) if m.start() not in broken]
     for n, match in enumerate(sorted(holes, key=lambda one: one.start())):
         span = Span(*match.span())
-        found = _fillings(text, span, simplify) if n < MOST_HOLES else []
+        found = _fillings(text, span, simplify, allowed.get(span.start, frozenset())) if n < MOST_HOLES else []
         if match[0] != '?':
             yield _hole(span, match[0], found[:5])
         elif found and found[0].inside and found[0].saved >= SURELY_LOST and not _asks(text, span.start):
