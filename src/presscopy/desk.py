@@ -134,7 +134,7 @@ def typeset(*articles: Article, page: Wanted | None = None, fonts: Mapping[str, 
 
     design = Design(type_area(page or Wanted()), Faces(fonts))
     settings: list[Setting] = []
-    for article in articles:
+    for article in map(in_print_order, articles):
         settings.append(set_article(article, design, sum(len(one.pages) for one in settings)))
     pages = [page for setting in settings for page in setting.pages]
     return Printed(paint(pages, design.area.sheet, about(articles)), tuple(settings))
@@ -175,6 +175,16 @@ def _with_line(article: Article, role: str, text: str) -> Article:
     return article._replace(blocks=(*article.blocks[:after], block, *article.blocks[after:]))
 
 
+def in_print_order(article: Article) -> Article:
+    """The article with the lines that open it as a page has them: kicker, title, deck, then the rest. Front matter may name them in any order."""
+    order = ('kicker', 'title', 'deck')
+    head = 0
+    while head < len(article.blocks) and article.blocks[head].role in order:
+        head += 1
+    block = sorted(article.blocks[:head], key=lambda one: order.index(one.role))
+    return article._replace(blocks=(*block, *article.blocks[head:]))
+
+
 def about(articles: Sequence[Article]) -> About:
     """Title and author as the file will tell them: the titles and bylines, else the names of the files."""
     from presscopy.paint.pdf import About
@@ -207,7 +217,7 @@ class Printed(NamedTuple):
 
 def unspelled(printed: Printed, articles: Sequence[Article]) -> str:
     """Whether the glyphs of the pages spell the articles; returns where they first do not, '' when all holds."""
-    for setting, article in zip(printed.settings, articles, strict=True):
+    for setting, article in zip(printed.settings, map(in_print_order, articles), strict=True):
         shown = ''.join(
             glyph.text
             for page in setting.pages

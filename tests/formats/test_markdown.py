@@ -151,3 +151,15 @@ def test_fix_in_place_and_diff(run: Run, tmp_path: Path) -> None:
     assert path.read_bytes() == '## 小**标**题\r\n\r\n全县，上下。\r\n'.encode()
     no_traceback(run('typeset', '稿.md'))
     assert (tmp_path / '稿.pdf').exists()
+
+
+def test_the_page_has_the_kicker_on_top(run: Run, tmp_path: Path) -> None:
+    """Whatever the order in the front matter."""
+    article = markdown.read(f'---\ntitle: 春耕忙\n引题: 金秋时节\n---\n{BODY}\n'.encode(), '稿.md')
+    printed = desk.typeset(desk.edit(article).article)
+    assert not desk.unspelled(printed, [desk.edit(article).article])
+    rows = [
+        ''.join(glyph.text for cell in placed.line.cells for glyph in cell.glyphs)
+        for placed in printed.settings[0].pages[0].placed
+    ]
+    assert rows[:2] == ['金秋时节', '春耕忙']

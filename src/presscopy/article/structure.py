@@ -105,6 +105,15 @@ def _numbered(text: str) -> bool:
     return number[end] in '、．.章节' and not (number[0].isdigit() and number[end + 1 : end + 2].isdigit())
 
 
+def _ordinal(text: str) -> str:
+    """The form of the ordinal that a line begins with, '' when it has none: N. for 1. and for 12."""
+    if not _numbered(text):
+        return ''
+    if '①' <= text[0] <= '⑳':
+        return '①'
+    return re.sub(r'[一二三四五六七八九十\d]+', 'N', text[:5])[: 4 if text[0] in '（第其' else 2]
+
+
 def _speakers(found: list[_Line], roles: list[Guess | None]) -> None:
     """Questions and answers: two or more lines of an asker, and somebody who answers."""
     said = [
@@ -252,6 +261,8 @@ def _by_shape(found: list[_Line], i: int, roles: list[Guess | None], head: int) 
     if follows is not None and follows.role in ('credit', 'signature', 'byline', 'caption') and not _numbered(text):
         return body
     if _numbered(text):
+        if any(_ordinal(text) == _ordinal(found[j].text) for j in (i - 1, i + 1) if j >= head):
+            return Guess('body', '连续编号的一项', LIKELY)
         return Guess('heading', '带序号的短行，无句末点号', SHAPED)
     if _in_verse(found, i, roles):
         return Guess('body', '连续的短行，如诗行、名单', LIKELY)
