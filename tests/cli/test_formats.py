@@ -125,3 +125,14 @@ def test_line_ends_and_mark_are_kept(run: Run, tmp_path: Path, ends: str) -> Non
     path.write_bytes(b'\xef\xbb\xbf' + ends.join(('春耕忙', '今年以来,很好。', '')).encode())
     assert run('fix', '稿.txt').returncode == 0
     assert path.read_bytes() == b'\xef\xbb\xbf' + ends.join(('春耕忙', '今年以来，很好。', '')).encode()
+
+
+def test_line_ends_and_mark_as_asked(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / '稿.txt'
+    path.write_bytes('春耕忙\n今年以来，很好。\n'.encode())
+    assert run('fix', '--newline', 'crlf', '--bom', 'yes', '稿.txt').returncode == 0
+    assert path.read_bytes() == b'\xef\xbb\xbf' + '春耕忙\r\n今年以来，很好。\r\n'.encode()
+    assert run('fix', '--newline', 'lf', '--bom', 'no', '稿.txt').returncode == 0
+    assert path.read_bytes() == '春耕忙\n今年以来，很好。\n'.encode()
+    assert run('fix', '--bom', 'yes', '稿.txt', '-o', '净稿.txt').returncode == 0
+    assert (tmp_path / '净稿.txt').read_bytes().startswith(b'\xef\xbb\xbf')

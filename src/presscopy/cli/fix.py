@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -17,6 +18,10 @@ from presscopy.report.located import Located, located
 from presscopy.text.finding import Fix, Severity
 
 
+NEWLINES = {'lf': '\n', 'crlf': '\r\n'}
+BOM = {'yes': 'yes', 'no': ''}
+
+
 @click.command(
     'fix',
     epilog='\b\n例：\n  presscopy fix --diff 稿件.txt            只看会怎么改\n  presscopy fix 稿件.txt -o 净稿.txt       另存\n  presscopy fix --backup 稿件/*.txt        就地改，原稿留 .bak\n  presscopy fix - < 稿件.txt > 净稿.txt\n\n退出码：0 改好，1（--diff）会有改动或（--check-left）还有问题，2 用法不对、读不了或写不了。',
@@ -26,6 +31,12 @@ from presscopy.text.finding import Fix, Severity
 @click.option('--diff', is_flag=True, help='不改文件，只显示会怎么改。')
 @click.option('-o', '--output', metavar='去处', help='另存为文件或文件夹；“-”写到标准输出。写成 UTF-8。')
 @click.option('--output-encoding', metavar='编码', default='', help='写成这种编码；默认就地改时不变，另存为 UTF-8。')
+@click.option(
+    '--newline', type=click.Choice(['keep', 'lf', 'crlf']), default='keep', help='换行符：照原样、LF 或 CRLF。'
+)
+@click.option(
+    '--bom', type=click.Choice(['keep', 'yes', 'no']), default='keep', help='字节序标记：照原样、加上或去掉。'
+)
 @click.option('--backup', is_flag=True, help='就地改之前把原稿存为 .bak。')
 @click.option('--check-left', is_flag=True, help='改后还有问题就以 1 退出。')
 @click.option('-q', '--quiet', is_flag=True, help='不显示改了几处。')
@@ -35,6 +46,8 @@ def command(
     diff: bool,
     output: str | None,
     output_encoding: str,
+    newline: str,
+    bom: str,
     backup: bool,
     check_left: bool,
     quiet: bool,
@@ -42,6 +55,9 @@ def command(
     """改正稿件中有把握的问题：就地改，或用 -o 另存。“-”读标准输入，写标准输出。"""
     least = Fix.UNSAFE if unsafe_fixes else Fix.SAFE
     targets = _targets(given.paths, output)
+    asked = {
+        key: value for key, value in (('newline', NEWLINES.get(newline)), ('bom', BOM.get(bom))) if value is not None
+    }
     would = left = False
     for name, article, house in given.each():
         try:
@@ -50,11 +66,12 @@ def command(
                 raise PressError(f'没有写：{broken}', name, '这是程序的错，请把稿件发给 presscopy 的维护者')
             # a file of several encodings is written back in one
             changed = edited.article.text != article.text or any(one.code == 'BM008' for one in article.trouble)
+            changed = changed or any(article.meta.get(key) != value for key, value in asked.items())
             would = would or changed
             if diff:
                 _show_diff(name, edited)
             else:
-                _write(name, edited, targets[name], output_encoding, changed, backup)
+                _write(name, edited, targets[name], output_encoding, asked, changed, backup)
         except (PressError, OSError) as wrong:
             given.failures.tell(wrong, name)
             continue
@@ -100,10 +117,19 @@ def _targets(paths: tuple[str, ...], output: str | None) -> dict[str, Path | Non
     return targets
 
 
-def _write(name: str, edited: Edited, target: Path | None, encoding: str, changed: bool, backup: bool) -> None:
+def _write(
+    name: str,
+    edited: Edited,
+    target: Path | None,
+    encoding: str,
+    asked: Mapping[str, str],
+    changed: bool,
+    backup: bool,
+) -> None:
     text = desk.manuscript(edited)
+    article = edited.article._replace(meta={**edited.article.meta, **asked})
     if target is None:
-        write_bytes(files.write(edited.article, text, encoding or 'utf-8'))
+        write_bytes(files.write(article, text, encoding or 'utf-8', 'bom' in asked))
         return
     in_place = name != STDIN and target == Path(name)
     if not files.is_text(edited.article) and (in_place or target.suffix.lower() != '.txt'):
@@ -111,7 +137,7 @@ def _write(name: str, edited: Edited, target: Path | None, encoding: str, change
         raise PressError('Word 文件只读，还不能写回', name, f'用 -o {stem}.txt 另存为纯文本；用 --diff 看会怎么改')
     if in_place and edited.source.meta.get('lost') and (changed or encoding):
         raise PressError('有字节读不通，就地改写会丢掉它们', name, '用 -o 另存；原文件留作证据')
-    data = files.write(edited.article, text, encoding if in_place else encoding or 'utf-8')
+    data = files.write(article, text, encoding if in_place else encoding or 'utf-8', 'bom' in asked)
     if in_place and not changed and not encoding:
         return
     if in_place and backup:

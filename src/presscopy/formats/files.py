@@ -64,13 +64,13 @@ def is_text(article: Article) -> bool:
     return article.meta.get('format', 'txt') != 'docx'
 
 
-def write(article: Article, text: str, encoding: str = '') -> bytes:
-    """`text`, the manuscript after its edits, as bytes: in the encoding it came in, or in `encoding`.
+def write(article: Article, text: str, encoding: str = '', marked: bool = False) -> bytes:
+    """`text`, the manuscript after its edits, as bytes: in the encoding it came in, or in `encoding`, then without a byte order mark unless `marked`.
 
     The file is read again before it is given out: it must say what the desk made of it. Raises PressError when it does not, and
     when a character does not fit the encoding.
     """
-    data = plain.write(text, article.meta, encoding)
+    data = plain.write(text, article.meta, encoding, marked)
     if article.markup and article.text.strip():
         again = read(data, article.meta.get('name', ''), encoding or article.meta.get('encoding', ''))
         # white space at line ends inside a paragraph depends on what stands beside it

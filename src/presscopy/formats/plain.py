@@ -106,8 +106,8 @@ def _line_end(text: str, at: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def write(text: str, meta: Mapping[str, str], encoding: str = '') -> bytes:
-    """A text as bytes: in the encoding it came in (`meta`), or in `encoding` (then without a byte order mark).
+def write(text: str, meta: Mapping[str, str], encoding: str = '', marked: bool = False) -> bytes:
+    """A text as bytes: in the encoding it came in (`meta`), or in `encoding` (then without a byte order mark, unless `marked`).
 
     Raises PressError when a character does not fit the encoding; nothing is replaced.
     """
@@ -121,6 +121,6 @@ def write(text: str, meta: Mapping[str, str], encoding: str = '') -> bytes:
         raise PressError(what, meta.get('name', ''), '用 -o 另存为 UTF-8，或加 --encoding utf-8') from None
     except LookupError:
         raise PressError(f'没有叫“{called}”的编码', '', '可用：utf-8 gb18030 cp950 big5hkscs utf-16') from None
-    if meta.get('bom') and not encoding:
-        data = next(mark for mark, name in BOMS if name == called) + data
+    if meta.get('bom') and (marked or not encoding):
+        data = next((mark for mark, name in BOMS if name == called.lower()), b'') + data
     return data
