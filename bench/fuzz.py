@@ -4,7 +4,7 @@ In: the samples, and with the reference material (`../shared`, or $PRESSCOPY_SHA
 Spoiled by flipped bits, truncation, spliced encodings, swapped and repeated pieces, NULs. Out: counts, the slowest case, the highest memory; exit code 1
 when anything but an article or a PressError came back, or a case took more than 5 s a megabyte.
 
-    python bench/fuzz.py --runs 10000
+    python -m bench.fuzz --runs 10000
 """
 
 from __future__ import annotations

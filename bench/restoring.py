@@ -1,0 +1,122 @@
+"""How fast clean copy is read and looked through for damage, and how often damaged runs come back right.
+
+    python -m bench.restoring
+    python -m bench.restoring --runs 240
+
+In: the reference material (`../shared`, or $PRESSCOPY_SHARED): its clean articles for speed, their Traditional forms for the damage; without it the tests'
+sentences. Out: MB/s of read + restore over 6 MB (least of 5), and of the runs that the simulator (`tests/restore/gloss_simulator.py`) damages: how many are
+sure, right, right first, right among the five shown. A run that swallowed an ASCII character (a digit, a letter) cannot be told by anybody; how many of the
+others were not told is counted apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from presscopy import desk
+from presscopy.config import House
+from presscopy.formats import files
+from presscopy.restore.inversion import habits, invert, settled
+from presscopy.restore.shown import LOST
+from presscopy.rules import restore
+from presscopy.script.convert import by_table
+from presscopy.tables.readings import readings
+from presscopy.text.finding import Fix
+from tests.restore.gloss_simulator import pair_char, trace, truth
+from tests.restore.sentences import GLOSSED, SENTENCES
+
+PROJECT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get('PRESSCOPY_SHARED', PROJECT.parent / 'shared'))
+MEGABYTES = 6
+
+
+def speed() -> None:
+    texts = [path.read_text(encoding='utf-8') for path in sorted(SHARED.glob('pressbench/articles/*/gold.txt'))]
+    text = '\n'.join(texts or SENTENCES)
+    text = (text + '\n') * (MEGABYTES * 1_000_000 // len(text.encode()))
+    for encoding in ('utf-8', 'gb18030'):
+        data, best = text.encode(encoding), float('inf')
+        for _ in range(5):
+            restore._seen.cache_clear()
+            begin = time.process_time()
+            desk.Desk(files.read(data, 'a.txt'), House(), Fix.SAFE).restore()
+            best = min(best, time.process_time() - begin)
+        print(f'read + restore, clean {encoding}: {len(data) / 1e6 / best:.0f} MB/s')
+
+
+def copies() -> list[list[str]]:
+    """Traditional copy that GBK can write, in files."""
+    found = [
+        path.read_text(encoding='utf-8').splitlines() for path in sorted(SHARED.glob('pressbench/inputs/trad_t/*.txt'))
+    ]
+    return [
+        [line for line in lines if line.strip() and line.encode('gbk', 'ignore').decode('gbk') == line]
+        for lines in found
+    ]
+
+
+def runs(lines: list[str], draw: random.Random) -> Iterator[tuple[str | None, list[bool], bool]]:
+    """Every damaged run of one file: what was there, for each candidate whether it is right, and whether the first is sure."""
+    across = {pair_char(a.encode('gbk')[-1], b.encode('gbk')[0]) for line in lines for a, b in pairwise(line)} - {''}
+    hits = sorted(char for char in across if readings(char) and by_table(char) != char)
+    chosen = list(dict.fromkeys(draw.sample(GLOSSED, draw.randint(40, 100)) + draw.sample(hits, min(5, len(hits)))))
+    glossed = {char: readings(char)[0] for char in chosen}
+    if draw.random() < 0.5:
+        chosen.sort(key=lambda char: char.encode('gbk'))
+    traces = [trace(line, glossed, chosen) for line in lines]
+    shown = [''.join(one.char for one in seen) for seen in traces]
+    seen_habits = habits('\n'.join(shown))
+    for line, seen, text in zip(lines, traces, shown, strict=True):
+        at = 0
+        while found := LOST.search(text, at):
+            here = found.start()
+            candidates = invert(text, here, seen_habits.glossed, by_table, seen_habits.unglossed, seen_habits.phrases)
+            ends = (place for place in range(found.end(), len(seen) + 1) if truth(line, seen, here, place) is not None)
+            end = next(ends, len(seen))
+            right = [truth(line, seen, one.start, one.end) == one.text for one in candidates]
+            sure = settled(candidates)
+            yield truth(line, seen, here, end), right, bool(sure)
+            at = sure.end if sure else end
+
+
+def recovery(files_of_damage: int) -> None:
+    for name, copy in (('sentences', []), ('articles', copies())):
+        counts: Counter[str] = Counter()
+        for n in range(files_of_damage):
+            draw = random.Random(n)
+            if name == 'articles' and not copy:
+                return
+            lines = draw.sample(SENTENCES, 24) if name == 'sentences' else copy[n % len(copy)]
+            for wrote, right, sure in runs(lines, draw):
+                lost = bool(wrote) and any(char.isascii() for char in wrote or '') and not any(right[:5])
+                counts['runs'] += 1
+                counts['sure'] += sure
+                counts['wrong'] += sure and not right[0]
+                counts['first'] += bool(right[:1] == [True])
+                counts['five'] += any(right[:5])
+                counts['an ASCII character swallowed'] += lost
+        told = counts['runs'] - counts['an ASCII character swallowed']
+        print(
+            f'{name}: {counts["runs"]} runs; sure {counts["sure"] / counts["runs"]:.1%}, of these wrong {counts["wrong"]}; right first '
+            f'{counts["first"] / counts["runs"]:.1%}, among five {counts["five"] / counts["runs"]:.1%}; where no ASCII character was swallowed '
+            f'({told}): first {counts["first"] / told:.1%}, among five {counts["five"] / told:.1%}'
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description='Speed of reading and restoring; recovery of damaged runs.')
+    parser.add_argument('--runs', type=int, default=120, help='simulated files of each kind')
+    asked = parser.parse_args()
+    speed()
+    recovery(asked.runs)
+
+
+if __name__ == '__main__':
+    main()
