@@ -17,7 +17,6 @@ from presscopy.formats import files
 from presscopy.report.located import Located, located
 from presscopy.text.finding import Fix, Severity
 
-
 NEWLINES = {'lf': '\n', 'crlf': '\r\n'}
 BOM = {'yes': 'yes', 'no': ''}
 
