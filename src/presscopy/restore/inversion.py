@@ -64,18 +64,19 @@ from presscopy.restore.shown import (
 from presscopy.tables.readings import characters, is_reading, readings
 from presscopy.tables.words import beginning
 
-MOST_DROPPED = 2
+MOST_DROPPED, MOST_WITH_COMMAS = 2, 3
 ENDS = '。？！”…'  # marks that end a line
 CONTEXT = 6  # characters read on either side of a run
-LONGEST_IN_SEARCH = 3  # words looked for while searching; the last ranking takes longer ones too
+LONGEST_IN_SEARCH = 4  # words looked for while searching; the last ranking takes longer ones too
 REACH = 80  # a run that is not over after so many tokens is given up
-WIDTHS = (40, 40, 24)  # hypotheses kept at each step, by the pairs they assume lost,
+WIDTHS = (40, 40, 24, 12)  # hypotheses kept at each step, by the pairs they assume lost,
 DROPPING, DROPPING_AGAIN = 4, 2  # of these, how many may lose a pair next, and one more,
 HALF_READ = 16  # how many of the outcomes are followed,
-HALVES = (HALF_READ,) * (MOST_DROPPED + 1)
+HALVES = (HALF_READ,) * (MOST_WITH_COMMAS + 1)
 ALIKE = 6  # how many with the same last characters,
+CHEAP = 9.0  # bits of a character so common that it may have stood anywhere: a comma, 的
 SLACK = 50.0  # and how many bits worse than the best they may be
-MARGINS = (9.0, 9.0, 16.0)  # bits by which a sure reading beats the next one, by the pairs it assumes lost
+MARGINS = (9.0, 9.0, 16.0, 16.0)  # bits by which a sure reading beats the next one, by the pairs it assumes lost
 STRAIN, STRAIN_LONE, STRAIN_DROPPED = 14.0, 19.0, 12.0  # bits a character of its worst word may cost
 
 
@@ -294,6 +295,10 @@ def _walk_line(first: Walk, cut: Sequence[Token], desk: Desk) -> tuple[list[Walk
             break
         once = _pruned((new for walk in _droppable(walks, DROPPING) for new in _drop(walk, desk)), HALVES)
         twice = _pruned((new for walk in _droppable(once, DROPPING_AGAIN) for new in _drop(walk, desk)), HALVES)
+        # a comma costs two pairs in a row: no reading is sure that was not held against one with it
+        twice += _pruned(
+            (new for walk in once if walk.dropped < MOST_WITH_COMMAS for new in _drop(walk, desk, CHEAP)), HALVES
+        )
         walks = [*walks, *once, *twice]
         walks, reached = _pruned(new for walk in walks for new in _step(walk, token, desk)), token.end
     return [walk for walk in walks if not walk.pending], reached
@@ -311,14 +316,14 @@ def _pruned(walks: Iterable[Walk], most: Sequence[int] = WIDTHS) -> list[Walk]:
     Those that assume more lost pairs are longer and cost more until their words are whole, so each number is ranked by itself.
     """
     kept: list[Walk] = []
-    alike: dict[tuple[bytes, str, int], int] = {}
+    alike: dict[tuple[bytes, str, int, int], int] = {}
     counts, least = [0] * len(most), [math.inf] * len(most)
     for walk in sorted(walks, key=lambda walk: (walk.costs[-1], walk.text)):
         dropped, cost = walk.dropped, walk.costs[-1]
         least[dropped] = min(least[dropped], cost)
         if counts[dropped] == most[dropped] or cost > least[dropped] + SLACK:
             continue
-        future = (walk.pending, walk.plain[-LONGEST_IN_SEARCH:], walk.end)
+        future = (walk.pending, walk.plain[-LONGEST_IN_SEARCH:], walk.end, dropped)
         alike[future] = alike.get(future, 0) + 1
         if alike[future] <= ALIKE:
             kept.append(walk)
@@ -418,8 +423,8 @@ def swallowed(char: str, at_end: bool) -> tuple[str, bool]:
     return ('' if char in MARKS else ','), False
 
 
-def _drop(walk: Walk, desk: Desk) -> Iterator[Walk]:
-    """The hypothesis that here a pair vanished: it ended one character and began the next. The best of them only."""
+def _drop(walk: Walk, desk: Desk, most: float = math.inf) -> Iterator[Walk]:
+    """The hypothesis that here a pair vanished: it ended one character, that costs `most` at most alone, and began the next. The best of them only."""
     found = []
     price = _pricer(walk, desk)
     glossed, fresh = desk.glossed, walk.fresh
@@ -428,6 +433,8 @@ def _drop(walk: Walk, desk: Desk) -> Iterator[Walk]:
             continue  # begins no character
         endings = desk.endings[first] if first in desk.endings else _endings(first, desk)
         for char, simple, lone, odd, seconds in endings:
+            if lone > most:
+                break  # they are sorted by what they cost
             if walk.parted or (char not in glossed and char not in fresh):
                 found.append((price(char, simple, lone, odd), char, seconds))
     for cost, char, seconds in nsmallest(2 * HALF_READ, found):
@@ -447,6 +454,7 @@ def _endings(first: int, desk: Desk) -> list[Ending]:
         lone = alone(simple)
         if lone <= RARE_IN_GB2312:
             made.append((char, simple, lone, unlikely('', char) if is_han(char) else None, seconds))
+    made.sort(key=lambda one: one[2])
     desk.endings[first] = made
     return made
 
@@ -510,7 +518,7 @@ def _pricer(walk: Walk, desk: Desk) -> Callable[[str, str, float, float | None],
     costs, plain, text, phrases = walk.costs, walk.plain, walk.text, desk.phrases
     last, before = costs[-1], text[-1:]
     ends = [
-        (costs[-length], beginning(plain[1 - length :]), text[1 - length :], PHRASES[length])
+        (costs[-length], beginning(plain[1 - length :]), text[1 - length :], PHRASES.get(length, math.inf))
         for length in range(2, min(LONGEST_IN_SEARCH, len(costs)) + 1)
     ]
 
