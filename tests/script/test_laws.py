@@ -11,7 +11,8 @@ from presscopy.script import compile as compiling
 from presscopy.script import dictionaries, gate
 from presscopy.script.cache import load
 from presscopy.script.convert import Converter
-from presscopy.script.engine import LONG, Engine
+from presscopy.script.backends import LONG
+from presscopy.script.engine import Engine
 
 opencc = pytest.importorskip('opencc')
 if not hasattr(getattr(opencc, 'opencc', None), 'StringTree'):

@@ -37,29 +37,55 @@ class Conversion(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
-def decisions(engine: Engine, run: str, patches: list[Patch], base: int) -> list[Decision]:
-    """The decisions in a run that begins at `base`: what the patches decided, and what nothing did."""
-    table = engine.translate(run)
-    found = [decision for patch in patches if (decision := _decision(engine, run, table, patch, base))]
-    decided = {at for start, end, *_ in patches for at in range(start, end)}
-    for at, char in enumerate(run):
-        if char in LOOK and at not in decided and not _explained(run, at):
-            found.append(Decision(base + at, base + at + 1, char, table[at], 'look', False))
+def decisions(
+    engine: Engine, text: str, table: str, places: list[int], patches: list[Patch], spared: list[tuple[int, int]]
+) -> list[Decision]:
+    """The decisions in a text: what the patches decided, and what nothing did.
+
+    `table` is the text by the character table, `places` are those of its anchors; in the stretches `spared` nothing was decided.
+    """
+    doubts = _doubts(engine)
+    found: list[Decision] = []
+    for start, end, new, rule, certain in patches:
+        if rule == PHRASE:
+            key = text[start:end]
+            if key not in doubts:
+                doubts[key] = _doubt(engine, key, new, table[start:end])
+            if doubt := doubts[key]:
+                first, last, before, after, layer = doubt
+                found.append(Decision(start + first, start + last, before, after, layer, certain))
+        elif rule:
+            found.append(Decision(start, end, text[start:end], new, rule, certain))
+    doubtful = [at for at in places if text[at] in LOOK]
+    if doubtful:
+        decided = {at for start, end, _, rule, _ in patches if rule for at in range(start, end)}
+        decided |= {at for start, end in spared for at in doubtful if start <= at < end}
+        found += [
+            Decision(at, at + 1, text[at], table[at], 'look', False)
+            for at in doubtful
+            if at not in decided and not _explained(text, at)
+        ]
     return sorted(found)
 
 
-def _decision(engine: Engine, run: str, table: str, patch: Patch, base: int) -> Decision | None:
-    """A patch, cut down to the characters that were in doubt; None when none was."""
-    start, end, new, rule, certain = patch
-    if rule == PHRASE:
-        doubtful = [at for at in range(start, end) if run[at] in LOOK or table[at] != new[at - start]]
-        rule = _LAYERS[_marks(engine)[run[start:end]]]
-    else:
-        doubtful = [start, end - 1] if rule else []
+Doubt = tuple[
+    int, int, str, str, str
+]  # of a phrase: first and last of the characters in doubt, before, after, the layer
+
+
+@cache
+def _doubts(_: Engine) -> dict[str, Doubt | None]:
+    """What was in doubt in each phrase met so far."""
+    return {}
+
+
+def _doubt(engine: Engine, key: str, new: str, plain: str) -> Doubt | None:
+    """A phrase cut down to the characters that were in doubt; None when none was."""
+    doubtful = [i for i, char in enumerate(key) if char in LOOK or plain[i] != new[i]]
     if not doubtful:
         return None
     first, last = doubtful[0], doubtful[-1] + 1
-    return Decision(base + first, base + last, run[first:last], new[first - start : last - start], rule, certain)
+    return first, last, key[first:last], new[first:last], _LAYERS[_marks(engine)[key]]
 
 
 @cache
@@ -73,6 +99,9 @@ def _known() -> frozenset[str]:
 
 
 def _explained(run: str, at: int) -> bool:
-    """Whether a known word covers the character."""
+    """Whether a known word covers the character; the short words, which most are, are tried first."""
+    known = _known()
+    if run[at - 1 : at + 1] in known or run[at : at + 2] in known:
+        return True
     starts, ends = range(max(0, at - _AROUND), at + 1), range(at + 1, min(len(run), at + _AROUND) + 1)
-    return any(run[start:end] in _known() for start in starts for end in ends)
+    return any(run[start:end] in known for start in starts for end in ends if end - start > 2)

@@ -11,11 +11,11 @@ it gives what the package gives (`compile` tells the one difference).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
 
 from presscopy.script import gate
-from presscopy.script.engine import LONG, Engine, Patch, patched
+from presscopy.script.backends import LONG, NAMES
+from presscopy.script.engine import Engine, Patch, patched
 
 TYPE_CHECKING = False  # as in typing, whose import costs a quarter of a start
 if TYPE_CHECKING:
@@ -40,15 +40,23 @@ class Converter:
     tw2sp           the same, with the words of Taiwan exchanged (軟體 → 软件): the one that may change the length
     plain           the dictionaries alone, without the press layers and, but for `auto`, without asking the line
     overrides       the house's own words, Traditional to Simplified: they win over everything
+    backend         standard, pillow or numpy; auto takes the quickest that is there and pays. All give the same
     """
 
     def __init__(
-        self, config: str = 'auto', *, plain: bool = False, overrides: Mapping[str, str] | None = None
+        self,
+        config: str = 'auto',
+        *,
+        plain: bool = False,
+        overrides: Mapping[str, str] | None = None,
+        backend: str = 'auto',
     ) -> None:
         """Raises PressError for an unknown configuration, an unusable override, or unusable dictionaries."""
         if config not in CONFIGS:
             _fail(f'没有“{config}”这种转换', f'可用：{"、".join(CONFIGS)}')
-        self.config, self.plain = config, plain
+        if backend not in NAMES:
+            _fail(f'没有叫“{backend}”的后端', f'可用：{"、".join(NAMES)}')
+        self.config, self.plain, self.backend = config, plain, backend
         self._overrides = dict(overrides or {})
         self._house = _pattern(self._overrides)
         self._engine = _engine(config if plain else 'press')
@@ -61,8 +69,10 @@ class Converter:
             return self._plain(text)
         if self.config == 'auto' and gate.sets()[0].isdisjoint(text):
             return text
-        names = self._engine.names(text)
-        return '\n'.join([self._run(run, fate, names) for fate, run in self._runs(text)])
+        if self._region:
+            text = self._of_the_press(text)
+        made, _, patches, _ = self._decided(text)
+        return patched(made, patches)
 
     def account(self, text: str) -> Conversion:
         """The text in Simplified with what was decided in it.
@@ -73,47 +83,90 @@ class Converter:
 
         if self.config == 'tw2sp' or self.plain:
             _fail('这种转换没有逐处说明', '请用 auto、t2s、tw2s 或 hk2s，不加 plain')
-        names, found, at = self._engine.names(text), [], 0
-        for fate, run in self._runs(text):
-            if fate == _WHOLE:
-                found += decisions(self._engine, run, list(self._patches(run, names)), at)
-            at += len(run) + 1
-        return Conversion(self.convert(text), tuple(found))
+        if self.config == 'auto' and gate.sets()[0].isdisjoint(text):
+            return Conversion(text, ())
+        made, places, patches, spared = self._decided(text)
+        found = decisions(self._engine, text, made, places, patches, spared)
+        return Conversion(patched(made, patches), tuple(found))
 
-    def _runs(self, text: str) -> Iterator[tuple[str, str]]:
-        """Neighbouring lines of one fate, joined."""
-        many = len(text) > LONG
+    def _decided(self, text: str) -> tuple[str, list[int], list[Patch], list[tuple[int, int]]]:
+        """The text by the table, its anchors, what is to be patched in it, and the stretches whose lines are not converted, or not wholly."""
+        made, places = self._engine.look(text, self.backend)
+        patches = self._patches(text, places, self._engine.names(text))
+        spared = list(self._spared(text))
+        if not spared:
+            return made, places, patches, []
+        kept: list[Patch] = []
+        i = 0
+        for fate, start, end in spared:
+            while i < len(patches) and patches[i][0] < start:
+                kept.append(patches[i])
+                i += 1
+            inside = i
+            while i < len(patches) and patches[i][0] < end:
+                i += 1
+            line = text[start:end]
+            if fate == _RESIDUE:
+                moved = [(a - start, b - start, new, rule, sure) for a, b, new, rule, sure in patches[inside:i]]
+                line = _only_residue(line, patched(made[start:end], moved))
+            kept.append((start, end, line, '', True))
+        return made, places, kept + patches[i:], [(start, end) for _, start, end in spared]
 
-        def fate_of(line: str) -> str:
-            return self._fates.get(gate.classify(line, many=many), '')
+    def _spared(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The lines that are not converted, or not wholly, with their fate."""
+        if len(text) > LONG:
+            yield from self._spared_of_many(text)
+            return
+        start = 0
+        for line in text.split('\n'):
+            fate = self._fates.get(gate.classify(line), '') if line else _WHOLE
+            if fate != _WHOLE:
+                yield fate, start, start + len(line)
+            start += len(line) + 1
 
-        for fate, lines in groupby(text.split('\n'), key=fate_of):
-            yield fate, '\n'.join(lines)
+    def _spared_of_many(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """The same for a long text: only lines that hold something of another script are looked at one by one."""
+        other, neutral = gate.patterns()
+        start, size, stated = 0, len(text), gate.NEUTRAL in self._fates
+        while start <= size:
+            found = other.search(text, start)
+            line = max(start, text.rfind('\n', start, found.start()) + 1) if found else size
+            if not stated:
+                yield from (('', *one.span()) for one in neutral.finditer(text, start, line) if one[0])
+            if not found:
+                return
+            end = text.find('\n', found.start())
+            end = end if end >= 0 else size
+            fate = self._fates.get(gate.classify(text[line:end], many=True), '')
+            if fate != _WHOLE:
+                yield fate, line, end
+            start = end + 1
 
-    def _run(self, run: str, fate: str, names: frozenset[str]) -> str:
-        if not fate:
-            return run
-        if self._region and fate == _WHOLE:
-            run = self._region.stages[0].convert(run)
-        made = patched(self._engine.translate(run), self._patches(run, names))
-        assert len(made) == len(run), 'a press conversion keeps the length'
-        return _only_residue(run, made) if fate == _RESIDUE else made
+    def _of_the_press(self, text: str) -> str:
+        """With the words of Taiwan exchanged, in the lines that are converted."""
+        assert self._region
+        parts, at = [], 0
+        for _, start, end in self._spared(text):
+            parts += [self._region.stages[0].convert(text[at:start]), text[start:end]]
+            at = end
+        return ''.join((*parts, self._region.stages[0].convert(text[at:])))
 
     def _plain(self, text: str) -> str:
         """The package's own way; tw2sp changes lengths, so there each stage reads the whole text."""
         if self.config != 'tw2sp':
-            return patched(self._engine.translate(text), self._patches(text, frozenset()))
+            made, places = self._engine.look(text, self.backend)
+            return patched(made, self._patches(text, places, frozenset()))
         for stage in self._engine.stages:
             text = stage.convert(text)
         return text
 
-    def _patches(self, run: str, names: frozenset[str]) -> Iterator[Patch]:
-        found = self._engine.patches(run, names)
+    def _patches(self, run: str, places: Iterable[int], names: frozenset[str]) -> list[Patch]:
+        found = self._engine.patches(run, places, names)
         if not self._house:
             return found
         own = [(m.start(), m.end(), self._overrides[m.group()], 'override', True) for m in self._house.finditer(run)]
         taken = {at for start, end, *_ in own for at in range(start, end)}
-        return iter(sorted(own + [patch for patch in found if taken.isdisjoint(range(patch[0], patch[1]))]))
+        return sorted(own + [patch for patch in found if taken.isdisjoint(range(patch[0], patch[1]))])
 
 
 def convert(text: str, config: str = 'auto', *, plain: bool = False) -> str:

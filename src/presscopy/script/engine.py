@@ -1,20 +1,17 @@
 """One compiled kind of conversion at work.
 
 In: a text. Out: the text by the character table, and the patches where phrases and rules decide otherwise. An engine never
-changes once it is made (but for the table it builds for its first long text), so threads may share it.
+changes once it is made (but for the tables it builds for its first long text), so threads may share it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from presscopy.script import cache, particles
+from presscopy.script import backends, cache, particles
 
 Patch = tuple[int, int, str, str, bool]  # start, end, what to print, the rule, whether it is certain
 PHRASE = 'phrase'
-LONG = 60_000  # from this many characters on, preparing for speed pays
-_BEYOND = '\U00010000-\U0010ffff'  # characters that such a list leaves alone
 
 
 class Stage:
@@ -50,7 +47,7 @@ class Stage:
 class Engine:
     """Converts by the table, and finds the patches."""
 
-    __slots__ = 'anchors', 'bigrams', 'dense', 'marks', 'stages', 'table', 'words'
+    __slots__ = 'alone', 'anchors', 'backends', 'beyond', 'bigrams', 'marks', 'stages', 'table', 'words'
 
     def __init__(self, kind: str) -> None:
         """Raises PressError when the dictionaries are needed and unusable."""
@@ -58,40 +55,47 @@ class Engine:
         self.stages = [Stage(stored) for stored in tables.stages.split('\f')]
         # of one stage only: the stage's own table is the whole table
         self.table = str.maketrans(tables.source, tables.target) if tables.source else self.stages[0].table
-        self.dense: list[int] = []
         self.marks = tables.marks
         pairs = tables.bigrams
         self.bigrams = {pairs[i : i + 2] for i in range(0, len(pairs), 2)}
         self.words = particles.read_words(tables.words) if tables.words else {}
         rules = ''.join(particles.RULES) if self.words else ''
-        self.anchors = re.compile(f'[{re.escape(tables.anchors + rules)}{_BEYOND}]')
+        self.anchors = tables.anchors + rules + (cache.LOOK if self.words else '')
+        self.beyond = frozenset(backends.beyond(self.table))
+        # characters that are decided without a phrase: by a rule, or because a table of the first plane cannot hold them
+        self.alone = frozenset(rules) | self.beyond if len(self.stages) == 1 else frozenset(tables.anchors)
+        self.backends: dict[str, backends.Backend] = {}
+
+    def look(self, text: str, backend: str = 'auto') -> tuple[str, list[int]]:
+        """A text by the character table, and the places where phrases and rules may decide otherwise.
+
+        In a long text the characters beyond the first plane wait for `patches`.
+        """
+        name = backends.chosen(backend, len(text))
+        way = self.backends.get(name)
+        if way is None:
+            way = self.backends[name] = backends.made(name, self.table, self.anchors)
+        return way.look(text)
 
     def translate(self, text: str) -> str:
-        """By the character table alone. In a long text the characters beyond the first plane wait for `patches`."""
-        if len(text) < LONG:
-            return text.translate(self.table)
-        if not self.dense:
-            dense = list(range(0x10000))
-            for code, new in self.table.items():
-                if code < 0x10000:
-                    dense[code] = new
-            self.dense = dense
-        return text.translate(self.dense)
+        """By the character table alone."""
+        return self.look(text, 'standard')[0]
 
-    def convert(self, text: str) -> str:
+    def convert(self, text: str, backend: str = 'auto') -> str:
         """A text by table, phrases and rules."""
-        return patched(self.translate(text), self.patches(text, self.names(text)))
+        made, places = self.look(text, backend)
+        return patched(made, self.patches(text, places, self.names(text)))
 
     def names(self, text: str) -> frozenset[str]:
         """Names with the surname 於 that the text makes certain."""
         return particles.names(text, self.words) if self.words and '於' in text else frozenset()
 
-    def patches(self, text: str, names: frozenset[str]) -> Iterator[Patch]:
-        """What phrases and rules decide, from left to right."""
+    def patches(self, text: str, places: Iterable[int], names: frozenset[str]) -> list[Patch]:
+        """What phrases and rules decide around these places, from left to right."""
+        found: list[Patch] = []
         done, size, bigrams = 0, len(text), self.bigrams
         piece = self._piece if len(self.stages) == 1 else self._passes
-        for match in self.anchors.finditer(text):
-            start = match.start()
+        for start in self._near(text, places, names):
             if start < done:
                 continue
             end = start + 1
@@ -100,34 +104,54 @@ class Engine:
             while end < size and text[end - 1 : end + 1] in bigrams:
                 end += 1
             done = end
-            yield from piece(text, start, end, names)
+            piece(text, start, end, names, found)
+        return found
 
-    def _passes(self, text: str, start: int, end: int, _: frozenset[str]) -> Iterator[Patch]:
+    def _near(self, text: str, places: Iterable[int], names: frozenset[str]) -> Iterable[int]:
+        """The places where something may be decided: most have no phrase beside them, and then only a rule could say anything."""
+        bigrams, alone = self.bigrams, self.alone
+        if not self.words:
+            return [
+                at
+                for at in places
+                if text[at : at + 2] in bigrams
+                or text[at - 1 : at + 1] in bigrams
+                or text[at] in alone
+                or text[at] > '\uffff'
+            ]
+        titles, silent = self.words['称谓'], particles.is_silent
+        return [
+            at
+            for at in places
+            if text[at : at + 2] in bigrams
+            or text[at - 1 : at + 1] in bigrams
+            or ((text[at] in alone or text[at] > '\uffff') and not silent(text, at, titles, names))
+        ]
+
+    def _passes(self, text: str, start: int, end: int, _: frozenset[str], found: list[Patch]) -> None:
         new = text[start:end]
         for stage in self.stages:
             new = stage.convert(new)
-        yield start, end, new, PHRASE, True
+        found.append((start, end, new, PHRASE, True))
 
-    def _piece(self, text: str, at: int, end: int, names: frozenset[str]) -> Iterator[Patch]:
-        stage = self.stages[0]
+    def _piece(self, text: str, at: int, end: int, names: frozenset[str], found: list[Patch]) -> None:
+        stage, alone = self.stages[0], self.alone
         while at < end:
-            key = stage.match(text, at, end)
+            char = text[at]
+            key = stage.match(text, at, end) if char in stage.firsts else ''
             if key:
-                yield at, at + len(key), stage.phrases[key], PHRASE, True
-            elif text[at] in particles.RULES and self.words:
-                yield from self._rule(text, at, names)
-            elif text[at] > '\uffff':
-                yield at, at + 1, text[at].translate(self.table), '', True
+                found.append((at, at + len(key), stage.phrases[key], PHRASE, True))
+            elif char > '\uffff' or char in self.beyond:
+                found.append((at, at + 1, char.translate(self.table), '', True))
+            elif char in alone and (verdict := self._rule(text, at, names)):
+                found.append((at, at + 1, verdict[0], particles.RULES[char], verdict[1]))
             at += len(key) or 1
 
-    def _rule(self, text: str, at: int, names: frozenset[str]) -> Iterator[Patch]:
-        char = text[at]
-        verdict = ('於', True) if text[at : at + 3] in names else particles.decide(text, at, self.words)
-        if verdict:
-            yield at, at + 1, verdict[0], particles.RULES[char], verdict[1]
+    def _rule(self, text: str, at: int, names: frozenset[str]) -> particles.Verdict:
+        return ('於', True) if text[at : at + 3] in names else particles.decide(text, at, self.words)
 
 
-def patched(text: str, patches: Iterator[Patch]) -> str:
+def patched(text: str, patches: Iterable[Patch]) -> str:
     """A text with its patches in; offsets are those of a text of the same length."""
     parts: list[str] = []
     done = 0

@@ -20,6 +20,7 @@ _HAN_PER_KANA = 6  # a shop sign (鮮の物) in a Chinese line has less kana, a 
 _sets: list[frozenset[str]] = []
 _finders: dict[bool, tuple[Callable[[str], object], Callable[[str], object]]] = {}
 _levels: dict[str, int] = {}
+_patterns: list[re.Pattern[str]] = []
 
 
 def classify(line: str, *, many: bool = False) -> str:
@@ -65,6 +66,15 @@ def sets() -> tuple[frozenset[str], frozenset[str]]:
         tables = cache.load('press')
         _sets[:] = frozenset(tables.traditional), frozenset(tables.simplified)
     return _sets[0], _sets[1]
+
+
+def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """For long texts: something that is Simplified-only, kana, or beyond the first plane; and a line without anything Traditional-only."""
+    if not _patterns:
+        traditional, simplified = sets()
+        members = ''.join(sorted(char for char in traditional if ord(char) < 0x10000))
+        _patterns[:] = _class(simplified | _KANA, '\U00010000-\U0010ffff'), re.compile(f'(?m)^[^{members}\n]*$')
+    return _patterns[0], _patterns[1]
 
 
 def _prepare(many: bool) -> tuple[Callable[[str], object], Callable[[str], object]]:

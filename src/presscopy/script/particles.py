@@ -29,6 +29,18 @@ def read_words(cells: str) -> Words:
     }
 
 
+def is_silent(text: str, at: int, titles: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether no rule has anything to say of a character of `RULES`, at a glance: 於 within a sentence, 像 not behind 想."""
+    char, before = text[at], text[at - 1 : at]
+    if char == '於':
+        return (
+            '\u3400' <= before <= '\u9fff'
+            and text[at - 2 : at] not in titles
+            and (not names or text[at : at + 3] not in names)
+        )
+    return char == '像' and before != '想'
+
+
 def decide(text: str, at: int, words: Words) -> Verdict:
     """What stands at `at`, a character of `RULES`."""
     char = text[at]
@@ -176,9 +188,14 @@ def xiang(text: str, at: int, words: Words) -> Verdict:
 def names(text: str, words: Words) -> frozenset[str]:
     """Names with the surname 於 that some place in the text makes certain; they keep it everywhere."""
     found, at = set(), text.find('於')
+    titles, none = words['称谓'], frozenset[str]()
     while at >= 0:
         name = text[at : at + 3]
-        if yu(text, at, words) == ('於', True) and name[1:] not in words['於后称呼']:
+        if (
+            not is_silent(text, at, titles, none)
+            and yu(text, at, words) == ('於', True)
+            and name[1:] not in words['於后称呼']
+        ):
             found.add(name)
         at = text.find('於', at + 1)
     return frozenset(name for name in found if len(name) == 3 and all(map(is_han, name)))
