@@ -3,7 +3,8 @@
     python bench/conversion.py --opencc /peers/cpp/bin/python --zhconv /peers/zhrs/bin/python
 
 In: texts made from what is at hand, with well over 5,000 distinct characters: every word of the dictionary of opencc-python-reimplemented in Traditional form,
-and the reference material's Traditional articles where they are there; shuffled, in lines, one in seven from the dictionary (it holds far more characters with several forms than news does). Out: the median of the rounds in MB/s of UTF-8, and each as a ratio
+and the reference material's Traditional articles where they are there; shuffled, in lines: news with one in fifty, the big text with one in seven from the dictionary (which holds far more
+characters with several forms than news does). Out: the median of the rounds in MB/s of UTF-8, and each as a ratio
 to the first peer that is there. A peer is a Python in a virtual environment of its own (several packages own the module name `opencc`):
 
     opencc       pip install opencc         (OpenCC's C++)
@@ -30,6 +31,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get('PRESSCOPY_SHARED', PROJECT.parent / 'shared'))
 SIZES = {'seed': 8_000, 'news': 920_000, 'big': 8_000_000}  # bytes of UTF-8
+ARTICLES = {'seed': 1.0, 'news': 0.98, 'big': 0.85}  # the share of lines from articles; the rest from the dictionary
 # a worker: makes its converter, then for every line that names a file converts it and says how long that took
 WORKER = """
 import sys, time, json
@@ -50,7 +52,7 @@ ACCOUNT = (
 )
 
 
-def made_text(size: int, draw: random.Random) -> str:
+def made_text(size: int, draw: random.Random, share: float = 0.85) -> str:
     from presscopy.script import dictionaries
 
     words = [value for one in dictionaries.choices(dictionaries.find()['STPhrases']).values() for value in one]
@@ -66,7 +68,7 @@ def made_text(size: int, draw: random.Random) -> str:
     lines = [''.join(chars[i : i + 40]) for i in range(0, len(chars), 40)] if size > 500_000 else []
     length = 0
     while length < size:
-        if articles and draw.random() < 0.85:
+        if articles and draw.random() < share:
             line = draw.choice(articles)
         else:
             line = '，'.join(''.join(draw.choices(words, k=4)) for _ in range(8)) + draw.choice(chars) + '。'
@@ -145,7 +147,7 @@ def main() -> None:
         paths: dict[str, str] = {}
         sizes: dict[str, int] = {}
         for key, size in SIZES.items():
-            text = made_text(size, random.Random(size))
+            text = made_text(size, random.Random(size), ARTICLES[key])
             paths[key], sizes[key] = os.path.join(folder, f'{key}.txt'), len(text.encode())
             Path(paths[key]).write_text(text, encoding='utf-8', newline='')
             print(f'{key}: {sizes[key] / 1e6:.2f} MB, {len(set(text)):,} distinct characters')

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from presscopy.script import compile as compiling
 from presscopy.script import dictionaries, gate
+from presscopy.script.backends import LONG
 from presscopy.script.cache import load
 from presscopy.script.convert import Converter
-from presscopy.script.backends import LONG
 from presscopy.script.engine import Engine
 
 opencc = pytest.importorskip('opencc')

@@ -6,7 +6,7 @@ standard   `str.translate`, with a list for long texts, and one `re` class for t
 pillow     the table as two rows of bytes, low and high, through which Pillow sends a picture of one line; ReportLab brings Pillow
 numpy      the table as an array; the places come out of the same pass
 
-The last two work on UTF-16. They pay only on long texts: when their module is loaded already, or when the text is so long that loading it pays.
+They pay only on long texts: when their module is loaded already, or when the text is so long that loading it pays.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 
 TYPE_CHECKING = False  # as in typing, whose import costs a quarter of a start
 if TYPE_CHECKING:
-    from typing import Protocol
+    from typing import Any, Protocol
 
     class Backend(Protocol):
         """One way."""
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 
 NAMES = 'auto', 'standard', 'pillow', 'numpy'
-LONG = 60_000  # from this many characters on, a list pays its making
+LONG = 60_000  # from this many characters on, in one text or in several, a list pays its making
 # from how many characters on a module pays: when it is loaded already, and when it is not
 PAYS = {'numpy': (20_000, 3_000_000), 'pillow': (400_000, 1_500_000)}
 MODULES = {'numpy': 'numpy', 'pillow': 'PIL'}
+_MARK = 1 << 31
 _BEYOND = '\U00010000-\U0010ffff'  # the tables of the first plane leave these alone
 
 
@@ -49,15 +50,17 @@ def _there(module: str) -> bool:
     return module in sys.modules or find_spec(module) is not None
 
 
-def made(name: str, table: dict[int, int], anchors: str) -> Backend:
+def made(name: str, table: dict[int, int], anchors: str, alone: frozenset[str], bigrams: set[str]) -> Backend:
     """The way of that name, for a table and the characters whose places are wanted.
+
+    A way may leave out the places at which neither one of `alone` stands nor a pair of `bigrams`.
 
     Raises PressError when its module is not there.
     """
     if name == 'standard':
         return Standard(table, anchors)
     try:
-        return Numpy(table, anchors) if name == 'numpy' else Pillow(table, anchors)
+        return Numpy(table, anchors, alone, bigrams) if name == 'numpy' else Pillow(table, anchors)
     except ImportError:
         from presscopy.errors import PressError
 
@@ -70,11 +73,12 @@ def beyond(table: dict[int, int]) -> str:
 
 
 class Standard:
-    """`str.translate`: with the table itself for short texts, with a list for long ones."""
+    """`str.translate`: with the table itself at first, with a list once there was enough to translate."""
 
     def __init__(self, table: dict[int, int], anchors: str) -> None:
         self._table = table
         self._dense: list[int] = []
+        self._done = 0
         self._class = re.compile(f'[{re.escape(anchors)}{_BEYOND}]')
 
     def look(self, text: str) -> tuple[str, list[int]]:
@@ -83,9 +87,10 @@ class Standard:
 
     def translate(self, text: str) -> str:
         """By the table alone. In a long text the characters beyond the first plane wait for the patches."""
-        if len(text) < LONG:
-            return text.translate(self._table)
         if not self._dense:
+            self._done += len(text)
+            if self._done < LONG:
+                return text.translate(self._table)
             dense = list(range(0x10000))
             for code, new in self._table.items():
                 if code < 0x10000:
@@ -95,27 +100,44 @@ class Standard:
 
 
 class Numpy:
-    """The table as an array of 65,536 numbers, and the places of interest as another."""
+    """The table as an array of all code points; a bit beyond them marks the characters whose places are wanted."""
 
-    def __init__(self, table: dict[int, int], anchors: str) -> None:
+    def __init__(self, table: dict[int, int], anchors: str, alone: frozenset[str], bigrams: set[str]) -> None:
         import numpy
 
         self._np = numpy
-        self._table = numpy.arange(0x10000, dtype='<u2')
-        inside = [(code, new) for code, new in table.items() if code < 0x10000 and new < 0x10000]
-        self._table[[code for code, _ in inside]] = [new for _, new in inside]
-        self._wanted = numpy.zeros(0x10000, dtype=bool)
-        self._wanted[[*map(ord, anchors), *map(ord, beyond(table)), *range(0xD800, 0xDC00)]] = True
+        self._table = numpy.arange(0x110000, dtype='<u4')
+        self._table[list(table)] = list(table.values())
+        self._table[[ord(char) for char in anchors]] |= _MARK
+        self._alone = numpy.zeros(0x110000, dtype=bool)
+        self._alone[[ord(char) for char in alone]] = True
+        pairs = sorted(ord(pair[0]) << 32 | ord(pair[1]) for pair in bigrams)
+        self._pairs = numpy.array(pairs or [-1], dtype='<i8')
 
     def look(self, text: str) -> tuple[str, list[int]]:
         """The text by the table, and the places of interest from left to right."""
         np = self._np
-        units = np.frombuffer(text.encode('utf-16-le', 'surrogatepass'), dtype='<u2')
-        places = np.flatnonzero(self._wanted[units])
-        if len(units) != len(text):  # a place in units is behind one in characters by the pairs before it
-            pairs = places[(units[places] & 0xFC00) == 0xD800]
-            places = places - np.searchsorted(pairs, places)
-        return str(self._table[units].data, 'utf-16-le', 'surrogatepass'), places.tolist()
+        if not text:
+            return '', []
+        codes = np.array(text).reshape(1).view('<u4')
+        made = self._table.take(codes)
+        places = np.flatnonzero(made >= _MARK)
+        made[places] &= _MARK - 1
+        if not made[-1]:  # numpy drops NULs at the end of a string
+            return made.tobytes().decode('utf-32-le', 'surrogatepass'), self._near(codes, places)
+        return str(made.view(f'<U{len(made)}').item()), self._near(codes, places)
+
+    def _near(self, codes: Any, places: Any) -> list[int]:
+        """Of these places, those at which something may be decided."""
+        here = codes[places].astype('<i8')
+        after = codes[(places + 1).clip(max=len(codes) - 1)].astype('<i8')
+        before = codes[(places - 1).clip(min=0)].astype('<i8')
+        near = self._alone[here] | self._is_pair(here << 32 | after) | self._is_pair(before << 32 | here)
+        found: list[int] = places[near].tolist()
+        return found
+
+    def _is_pair(self, pairs: Any) -> Any:
+        return self._pairs[self._np.searchsorted(self._pairs, pairs).clip(max=len(self._pairs) - 1)] == pairs
 
 
 class Pillow:
@@ -124,7 +146,7 @@ class Pillow:
     def __init__(self, table: dict[int, int], anchors: str) -> None:
         from PIL import Image
 
-        self._image = Image
+        self._image, self._standard = Image, Standard(table, anchors)
         full = list(range(0x10000))
         for code, new in table.items():
             if code < 0x10000 and new < 0x10000:
@@ -139,4 +161,7 @@ class Pillow:
             return '', []
         points = self._image.frombytes('I', (len(data) // 2, 1), data, 'raw', 'I;16')
         woven = self._image.merge('LA', (points.point(self._low, 'L'), points.point(self._high, 'L'))).tobytes()
-        return str(woven, 'utf-16-le', 'surrogatepass'), [match.start() for match in self._class.finditer(text)]
+        made = str(woven, 'utf-16-le', 'surrogatepass')
+        if len(made) != len(text):
+            return self._standard.look(text)  # two halves of a character stood side by side, and UTF-16 made them one
+        return made, [match.start() for match in self._class.finditer(text)]

@@ -47,7 +47,7 @@ class Stage:
 class Engine:
     """Converts by the table, and finds the patches."""
 
-    __slots__ = 'alone', 'anchors', 'backends', 'beyond', 'bigrams', 'marks', 'stages', 'table', 'words'
+    __slots__ = 'alone', 'anchors', 'backends', 'beyond', 'bigrams', 'kept', 'marks', 'stages', 'table', 'words'
 
     def __init__(self, kind: str) -> None:
         """Raises PressError when the dictionaries are needed and unusable."""
@@ -63,7 +63,8 @@ class Engine:
         self.anchors = tables.anchors + rules + (cache.LOOK if self.words else '')
         self.beyond = frozenset(backends.beyond(self.table))
         # characters that are decided without a phrase: by a rule, or because a table of the first plane cannot hold them
-        self.alone = frozenset(rules) | self.beyond if len(self.stages) == 1 else frozenset(tables.anchors)
+        self.alone = frozenset(rules if len(self.stages) == 1 else tables.anchors) | self.beyond
+        self.kept = self.alone | frozenset(cache.LOOK) if self.words else self.alone
         self.backends: dict[str, backends.Backend] = {}
 
     def look(self, text: str, backend: str = 'auto') -> tuple[str, list[int]]:
@@ -74,7 +75,7 @@ class Engine:
         name = backends.chosen(backend, len(text))
         way = self.backends.get(name)
         if way is None:
-            way = self.backends[name] = backends.made(name, self.table, self.anchors)
+            way = self.backends[name] = backends.made(name, self.table, self.anchors, self.kept, self.bigrams)
         return way.look(text)
 
     def translate(self, text: str) -> str:

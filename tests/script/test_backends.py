@@ -1,0 +1,86 @@
+"""The three ways through the table give the same, for any text and in any order."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from presscopy.errors import PressError
+from presscopy.script import backends
+from presscopy.script.convert import Converter
+from presscopy.script.engine import Engine
+
+pytest.importorskip('numpy')
+pytest.importorskip('PIL')
+
+WAYS = ('standard', 'pillow', 'numpy')
+CONFIGS = [(config, plain) for config in ('t2s', 'tw2s', 'hk2s', 'auto') for plain in (False, True)]
+CONVERTERS = {
+    (config, plain): [Converter(config, plain=plain, backend=way) for way in WAYS] for config, plain in CONFIGS
+}
+ODD = '後於著乾徵覆鍾沈像里面\0\n\ud800\udfff😀𠮷𫄧鱮，。abc於老師記者於可欣想像聊著名校甲𠀀发展与の'
+PHRASES = sorted(Engine('press').stages[0].phrases)
+TEXT = st.lists(st.one_of(st.sampled_from(ODD), st.sampled_from(PHRASES), st.characters()), max_size=24).map(''.join)
+
+
+@pytest.mark.parametrize(('config', 'plain'), CONFIGS)
+@settings(max_examples=150, deadline=None)
+@given(TEXT)
+def test_all_ways_give_the_same(config: str, plain: bool, text: str) -> None:
+    first, *others = (one.convert(text) for one in CONVERTERS[config, plain])
+    assert all(other == first for other in others)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXT)
+def test_all_ways_keep_the_same_account(text: str) -> None:
+    first, *others = (one.account(text) for one in CONVERTERS['t2s', False])
+    assert all(other == first for other in others)
+    assert first.text == CONVERTERS['t2s', False][0].convert(text)
+
+
+@pytest.mark.parametrize('text', ['', '\0', '漢\0', '\0漢', '\ud800', '\ud800\udfff', '𠮷' * 3, '漢' * 100_000 + '\0'])
+def test_edges(text: str) -> None:
+    for plain in (False, True):
+        first, *others = (one.convert(text) for one in CONVERTERS['t2s', plain])
+        assert len(first) == len(text) and all(other == first for other in others)
+
+
+def test_long_texts_are_those_of_short_ones() -> None:
+    """Lines one by one, and all at once, in every way."""
+    lines = ['後來沿著河走', '王丙乾同志', '记者於可欣', '日本のアニメ', '簡体与繁體', '', '於是他说'] * 2000
+    for config in ('auto', 't2s'):
+        one_by_one = [Converter(config).convert(line) for line in lines[:7]] * 2000
+        for way in WAYS:
+            assert Converter(config, backend=way).convert('\n'.join(lines)).split('\n') == one_by_one
+
+
+def test_the_quickest_that_is_there_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, 'numpy', sys)
+    assert backends.chosen('auto', 100) == 'standard'
+    assert backends.chosen('auto', 1_000_000) == 'numpy'
+    assert backends.chosen('pillow', 100) == 'pillow'
+    monkeypatch.delitem(sys.modules, 'numpy')
+    monkeypatch.setattr(backends, '_there', lambda module: module == 'PIL')
+    assert backends.chosen('auto', 5_000_000) == 'pillow'
+    monkeypatch.setattr(backends, '_there', lambda module: False)
+    monkeypatch.delitem(sys.modules, 'PIL', raising=False)
+    assert backends.chosen('auto', 5_000_000) == 'standard'
+
+
+def test_an_unknown_way_is_refused() -> None:
+    with pytest.raises(PressError, match='后端'):
+        Converter('t2s', backend='cuda')
+
+
+@pytest.mark.parametrize('way', WAYS)
+def test_threads_share_a_converter(way: str) -> None:
+    text = '後來沿著河走，於可欣想像乾隆。\n' * 3000
+    converter = Converter('t2s', backend=way)
+    with ThreadPoolExecutor(6) as pool:
+        made = list(pool.map(converter.convert, [text] * 6))
+    assert set(made) == {Converter('t2s').convert(text)}
