@@ -119,7 +119,7 @@ def test_any_console_will_do(run: Run, tmp_path: Path, env: dict[str, str]) -> N
         (['chek', 'a.txt'], 'chek'),
         (['fix', '--encoding', 'klingon', 'a.txt'], 'klingon'),
         (['rule', 'ZZ999'], 'ZZ999'),
-        (['convert', '-c', 'hk2sp', 'a.txt'], 'hk2sp'),
+        (['convert', '-c', 'hk2sp', '--plain', 'a.txt'], 'hk2sp'),
     ],
 )
 def test_wrong_usage_is_explained(run: Run, tmp_path: Path, words: list[str], word: str) -> None:

