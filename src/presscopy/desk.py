@@ -312,6 +312,10 @@ class Desk:
     def words(self) -> None:
         """Characters and words of the Simplified text."""
         self._take('words', self._residues())
+        if self.house.script != 'off' and not self.article.text.isascii():
+            from presscopy.rules.script import outside
+
+            self._take('words', outside(self.article))
         self.until_rest('words', WORDS)
 
     def _residues(self) -> Iterable[Finding]:

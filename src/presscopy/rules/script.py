@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from presscopy.article.article import Article
 from presscopy.article.block import Block
 from presscopy.script import gate
 from presscopy.script.account import Decision
 from presscopy.script.convert import Converter
+from presscopy.tables.load import rows
 from presscopy.text.finding import Choice, Finding, Fix
 from presscopy.text.span import Edit, EditRun, Span
+
+LONGEST_REGIONAL = 9  # characters of a word of the table
 
 
 def conversions(article: Article, converter: Converter) -> Iterator[Finding]:
@@ -34,6 +38,41 @@ def conversions(article: Article, converter: Converter) -> Iterator[Finding]:
         before, after = article.text[start:end], converted[start:end]
         if before != after or mine:
             yield from _of_block(block, before, after, mine)
+            yield from _region_words(block, before, after, mine)
+
+
+def _region_words(block: Block, before: str, after: str, decisions: list[Decision]) -> Iterator[Finding]:
+    """繁体稿里台湾、香港的用词（软体、资讯、计程车），大陆报刊另有说法；只作建议。〔JF105〕"""
+    usual, firsts = _regional()
+    taken = [(one.start - block.span.start, one.end - block.span.start) for one in decisions]
+    at = 0
+    while at < len(after):
+        size = 1
+        if after[at] in firsts:
+            word = next((after[at : at + n] for n in range(LONGEST_REGIONAL, 1, -1) if after[at : at + n] in usual), '')
+            if word and all(end <= at or start >= at + len(word) for start, end in taken):
+                size = len(word)
+                span = Span(block.span.start + at, block.span.start + at + size)
+                detail = {'before': before[at : at + size], 'after': usual[word]}
+                yield Finding('JF105', span, detail, (Choice((Edit(span, usual[word]),), Fix.UNSAFE, 0.5),))
+        at += size
+
+
+@cache
+def _regional() -> tuple[dict[str, str], frozenset[str]]:
+    """The words of the regions with the usual ones, and what they begin with."""
+    usual = {row[0]: row[1] for row in rows('script/region_words')}
+    return usual, frozenset(word[0] for word in usual)
+
+
+def outside(article: Article) -> Iterator[Finding]:
+    """表外字：《通用规范汉字表》8105字以外的字。姓名、地名、科技术语可以用；其余请核对是不是误转、误植。〔YZ103〕"""
+    odd = {char for char in set(article.text) if '\u4e00' <= char <= '\u9fff' and not gate.level(char)}
+    odd = {char for char in odd if not gate.is_traditional_only(char)}
+    for char in sorted(odd, key=article.text.index):
+        at = article.text.index(char)
+        if not any(start <= at < end for start, end in article.closed):
+            yield Finding('YZ103', Span(at, at + 1), {'before': char})
 
 
 def foreign(article: Article) -> Iterator[Finding]:

@@ -51,9 +51,15 @@ def decide(text: str, at: int, words: Words) -> Verdict:
     return xiang(text, at, words)
 
 
+def _before(text: str, at: int) -> str:
+    """The character before a place; '' at the beginning of a line as of a text."""
+    before = text[at - 1 : at] if at else ''
+    return '' if before == '\n' else before
+
+
 def zhe(text: str, at: int, words: Words) -> Verdict:
     """著 zhù is writing and being known (原著 著名 王华著); all else is 着 (看着 着急 睡着)."""
-    before, after, pair = text[at - 1 : at] if at else '', text[at + 1 : at + 2], text[at + 1 : at + 3]
+    before, after, pair = _before(text, at), text[at + 1 : at + 2], text[at + 1 : at + 3]
     if after and after in words['著后']:
         return _before_noun(text, at, words)
     if before in words['著前']:
@@ -67,7 +73,7 @@ def zhe(text: str, at: int, words: Words) -> Verdict:
 
 def _before_noun(text: str, at: int, words: Words) -> Verdict:
     """著名 著作 著書…: unless a verb precedes and the next two characters are a word (聊著名校, 盯著作業)."""
-    before, after, pair = text[at - 1 : at] if at else '', text[at + 1], text[at + 1 : at + 3]
+    before, after, pair = _before(text, at), text[at + 1], text[at + 1 : at + 3]
     if pair in words['确非著作'] and text[at + 3 : at + 4] != '已':
         return '着', True
     if before in words['著前'] and not _joined(text, at):
@@ -108,7 +114,7 @@ def _joined(text: str, at: int) -> bool:
 
 def _signed(text: str, at: int, words: Words) -> Verdict:
     """At the end of a clause or before a title: 著 after a name (高爾基著：, 李文著，王華譯), else 着."""
-    before = text[at - 1 : at] if at else ''
+    before = _before(text, at)
     if not before or before in ' \u3000':
         return '著', bool(before)
     if _translated(text[at + 1 : at + 8]):
