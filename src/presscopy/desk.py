@@ -100,27 +100,6 @@ def manuscript(edited: Edited) -> str:
     return Revision(source).apply(Edit(back.back(Span(hunk.start, hunk.end)), hunk.text) for hunk in weave.hunks).text
 
 
-def told(article: Article, lines: Mapping[int, str]) -> Article:
-    """The article with the roles that an editor gives to lines of the file, by their numbers from 1.
-
-    Raises PressError for a line that holds no copy.
-    """
-    from presscopy.text.place import Places
-
-    places = Places(article.manuscript)
-    back = PositionMap(article.markup.cuts) if article.markup else None
-    by_row: dict[int, list[Block]] = {}
-    for block in article.blocks:
-        span = back.back(block.span) if back else block.span
-        by_row.setdefault(places.of(span.start).row, []).append(block)
-    given = []
-    for row, role in lines.items():
-        if row not in by_row:
-            raise PressError(f'第{row}行没有文字', '--role', '用 presscopy outline 看各行的行号')
-        given += [Block(role, block.span, '编辑指定') for block in by_row[row]]
-    return article._replace(told=(*given, *article.told))
-
-
 def typeset(*articles: Article, page: Wanted | None = None, fonts: Mapping[str, str] | None = None) -> Printed:
     """Set clean articles, each from the top of a page, and paint them as one PDF.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from presscopy import desk
 from presscopy.article import labels, structure
 from presscopy.article.article import Article
 from presscopy.article.names import is_name
@@ -616,7 +615,7 @@ def test_a_weak_guess_says_so() -> None:
 
 def test_what_is_told_is_obeyed() -> None:
     article = Article.of(f'金秋时节\n万亩稻田喜丰收\n{BODY}')
-    told = desk.told(article, {1: 'deck', 3: 'lead'})
+    told = structure.by_editor(article, {1: 'deck', 3: 'lead'})
     assert [block.role for block in structure.assign(told).blocks] == ['deck', 'title', 'lead']
     with pytest.raises(PressError, match='第9行'):
-        desk.told(article, {9: 'deck'})
+        structure.by_editor(article, {9: 'deck'})

@@ -86,24 +86,20 @@ SPEAKER = rf'(《?{NAME}》?(?:记者)?|问|答|Q|A)：'
 ASKING = rf'(?:(?:{PAPER})*(?:{RANK})*记者|问|Q|主持人|{PAPER}|编者|提问|《[^》]+》(?:记者)?)$'
 
 # a sender and a date at the end of a notice or letter
-DATE = re.compile(
-    r'(?:[12]\d{3}|二[〇○零0]\S{2})年\s*[\d一二三四五六七八九十]{1,3}月\s*(?:[\d一二三四五六七八九十]{1,3}日)?$'
-)
-SENDER = re.compile(
-    r'.{0,24}(?:委员会|委办公室|政府|办公室|委|局|厅|部|院|社|公司|集团|中心|协会|学会|联合会|总工会|工会|学校|中学|小学|大学|医院|编辑部|村民委员会|社区|党支部|筹备组|领导小组)$'
-)
+DATE = r'(?:[12]\d{3}|二[〇○零0]\S{2})年\s*[\d一二三四五六七八九十]{1,3}月\s*(?:[\d一二三四五六七八九十]{1,3}日)?$'
+SENDER = r'.{0,24}(?:委员会|委办公室|政府|办公室|委|局|厅|部|院|社|公司|集团|中心|协会|学会|联合会|总工会|工会|学校|中学|小学|大学|医院|编辑部|村民委员会|社区|党支部|筹备组|领导小组)$'
 # 本报讯（记者 林小禾）  新华社北京1月1日电（记者 林小禾）
-DATELINE = re.compile(
+DATELINE = (
     rf'(?:(?:{PAPER}|《?\w{{2,8}}报》?)?(?:\w{{2,6}})?(?:\d{{1,2}}月)?\d{{1,2}}日(?:专)?电|(?:{PAPER}|据\w{{2,10}})(?:讯|消息|综合消息|专稿)|本报\w{{2,8}}(?:\d{{1,2}}月\d{{1,2}}日)?讯)'
     rf'(?:\s*（(?:{PAPER})*\s*(?:{RANK})*(?:{WRITER})[^）]{{1,40}}）)?'
 )
 BYLINE_LENGTH = 48
-BESIDE = re.compile(r'(?:文|图|文字|撰文|摄影|制图|翻译|编译|整理)\s*(?:/|：)\s*')
+BESIDE = r'(?:文|图|文字|撰文|摄影|制图|翻译|编译|整理)\s*(?:/|：)\s*'
 
 
 def dateline(text: str) -> Span | None:
     """Where the dateline of a paragraph stands (电头): 本报讯（记者 …）, 新华社…电（记者 …）; None when it has none. `text` is folded."""
-    match = DATELINE.match(text)
+    match = re.match(DATELINE, text)
     return Span(*match.span()) if match else None
 
 
@@ -141,7 +137,7 @@ def by_label(text: str) -> Guess | None:
     if text[0] in BULLETS and are_names(text[1:].translate(BLANKS)):
         return Guess('byline', '符号后接姓名', SHAPED)
     if (
-        (beside := BESIDE.split(text.translate(BLANKS)))[0] == ''
+        (beside := re.split(BESIDE, text.translate(BLANKS)))[0] == ''
         and len(beside) > 1
         and all(map(are_names, beside[1:]))
     ):
@@ -168,7 +164,7 @@ def at_end(text: str) -> Guess | None:
     """What a folded line announces of itself behind the body: a name in brackets, a sender, a date."""
     if text[0] == '（' and text[-1] == '）' and are_names(text[1:-1].translate(BLANKS)):
         return Guess('byline', '篇末括号里的姓名', SHAPED)
-    if DATE.fullmatch(text):
+    if re.fullmatch(DATE, text):
         return Guess('signature', '篇末单独成行的日期', SHAPED)
     return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from presscopy.article.article import Article, lines
@@ -32,7 +32,9 @@ from presscopy.article.labels import (
     note_label,
 )
 from presscopy.article.names import are_names, is_name
-from presscopy.text.span import Span
+from presscopy.errors import PressError
+from presscopy.text.place import Places
+from presscopy.text.span import PositionMap, Span
 
 NUMERALS = frozenset('一二三四五六七八九十0123456789')
 HEADING_LENGTH = 30
@@ -49,6 +51,14 @@ CALLED = {
     '署名': 'byline', '作者': 'byline', '编者按': 'editors_note', '按语': 'editors_note', '小标题': 'heading', '正文': 'body',
     '图片说明': 'caption', '图注': 'caption', '责任署名': 'credit', '问': 'question', '答': 'answer', '落款': 'signature', '导语': 'lead', '电头': 'dateline',
 }  # fmt: skip
+
+
+def roles_listed() -> str:
+    """All roles, each with the first Chinese name that it has, for messages."""
+    first: dict[str, str] = {}
+    for called, role in CALLED.items():
+        first.setdefault(role, called)
+    return '、'.join(f'{first.get(role, role)}({role})' for role in ROLES)
 
 
 def role_called(name: str) -> str:
@@ -77,6 +87,25 @@ def assign(article: Article) -> Article:
     guesses = (guess for guess in roles if guess)
     blocks = (Block(g.role, line.span, g.reason, g.certainty) for line, g in zip(found, guesses, strict=True))
     return article._replace(blocks=tuple(blocks))
+
+
+def by_editor(article: Article, roles: Mapping[int, str]) -> Article:
+    """The article with the roles that an editor gives to lines of the file, by their numbers from 1.
+
+    Raises PressError for a line that holds no copy.
+    """
+    places = Places(article.manuscript)
+    back = PositionMap(article.markup.cuts) if article.markup else None
+    by_row: dict[int, list[Block]] = {}
+    for block in article.blocks:
+        span = back.back(block.span) if back else block.span
+        by_row.setdefault(places.of(span.start).row, []).append(block)
+    given = []
+    for row, role in roles.items():
+        if row not in by_row:
+            raise PressError(f'第{row}行没有文字', '--role', '用 presscopy outline 看各行的行号')
+        given += [Block(role, block.span, '编辑指定') for block in by_row[row]]
+    return article._replace(told=(*given, *article.told))
 
 
 def _told(article: Article, found: Sequence[_Line]) -> dict[int, Guess]:
@@ -225,9 +254,14 @@ def _endings(found: list[_Line], roles: list[Guess | None], head: int) -> None:
             roles[i] = at_end(found[i].text)
     for i in range(max(1, head), len(found) - 1):
         below = roles[i + 1]
-        if roles[i] is None and below is not None and below.role == 'signature' and DATE.fullmatch(found[i + 1].text):
+        if (
+            roles[i] is None
+            and below is not None
+            and below.role == 'signature'
+            and re.fullmatch(DATE, found[i + 1].text)
+        ):
             text = found[i].text
-            if _is_short(text, HEADING_LENGTH) and (SENDER.fullmatch(text) or is_name(text.translate(BLANKS))):
+            if _is_short(text, HEADING_LENGTH) and (re.fullmatch(SENDER, text) or is_name(text.translate(BLANKS))):
                 roles[i] = Guess('signature', '日期之上的落款', SHAPED)
 
 

@@ -11,13 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from presscopy import desk
 from presscopy.article.article import Article
-from presscopy.article.structure import role_called
 from presscopy.config import LEVELS, House, Settings, load, selectors
 from presscopy.errors import PressError
-from presscopy.formats import files
-from presscopy.report.outline import NAMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +59,8 @@ def read(name: str, encoding: str = '', shown: str = '') -> Article:
 
     Raises PressError and OSError for what cannot be read.
     """
+    from presscopy.formats import files
+
     if name == STDIN:
         data = sys.stdin.buffer.read()
     else:
@@ -203,9 +201,17 @@ class Given(NamedTuple):
             called = shown if shown and name == STDIN else name
             try:
                 article = read(name, self.encoding, called)
-                yield called, desk.told(article, self.roles) if self.roles else article, self.houses.near(name)
+                yield called, _with_roles(article, self.roles), self.houses.near(name)
             except (PressError, OSError) as wrong:
                 self.failures.tell(wrong, name)
+
+
+def _with_roles(article: Article, roles: Mapping[int, str]) -> Article:
+    if not roles:
+        return article
+    from presscopy.article.structure import by_editor
+
+    return by_editor(article, roles)
 
 
 def roles_given(pairs: tuple[str, ...], paths: tuple[str, ...]) -> dict[int, str]:
@@ -216,12 +222,13 @@ def roles_given(pairs: tuple[str, ...], paths: tuple[str, ...]) -> dict[int, str
     if pairs and len(paths) > 1:
         raise PressError('只能给一篇稿件指定角色', '--role', '一次一篇')
     found: dict[int, str] = {}
+    if pairs:
+        from presscopy.article.structure import role_called, roles_listed
     for pair in pairs:
         row, _, called = pair.partition('=')
         role = role_called(called)
         if not row.strip().isdecimal() or not role:
-            known = '、'.join(f'{zh}({en})' for en, zh in NAMES.items())
-            raise PressError(f'看不懂“{pair}”', '--role', f'写成 行号=角色，如 3=小标题；角色有 {known}')
+            raise PressError(f'看不懂“{pair}”', '--role', f'写成 行号=角色，如 3=小标题；角色有 {roles_listed()}')
         found[int(row)] = role
     return found
 

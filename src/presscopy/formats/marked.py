@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from presscopy.article.article import Article, Markup, lines
 from presscopy.article.block import Block
-from presscopy.article.structure import role_called
+from presscopy.article.structure import role_called, roles_listed
 from presscopy.errors import PressError
 from presscopy.text.span import Edit, PositionMap, Revision, Span
 
@@ -36,13 +36,9 @@ def article(
     cuts: Sequence[Edit],
     meta: Mapping[str, str],
     told: Iterable[Told] = (),
-    closed: Iterable[Span] = (),
     shut: Iterable[Span] = (),
 ) -> Article:
-    """The copy in a marked-up file. `cuts` take the markup away; all spans are places in `source`.
-
-    `closed`: no rule may enter; `shut`: nothing at all may be changed there (code).
-    """
+    """The copy in a marked-up file. `cuts` take the markup away; all spans are places in `source`. In what is `shut` (code) nothing may be changed."""
     cuts = [cut for cut in cuts if source[cut.span.start : cut.span.end] != cut.text]
     revision, step = Revision(source).apply(cuts), PositionMap(cuts)
     text = revision.text
@@ -56,7 +52,7 @@ def article(
         Revision(text),
         tuple(lines(text)),
         meta,
-        closed=(*map(step.forward, closed), *inner, *(seam for seam in seams if seam.start < seam.end)),
+        closed=(*inner, *(seam for seam in seams if seam.start < seam.end)),
         told=tuple(block for block in roles if block.span.start < block.span.end),
         markup=Markup(source, tuple(cuts)) if cuts else None,
         seams=tuple(sorted((*seams, *inner))),
@@ -75,7 +71,7 @@ def role_marks(source: str, name: str) -> Iterator[tuple[Span, Told]]:
         role = role_called(called)
         row = source.count('\n', 0, match.start()) + 1
         if not role:
-            raise PressError(f'第{row}行：没有叫“{called}”的角色', name, 'presscopy outline --help 列有全部角色')
+            raise PressError(f'第{row}行：没有叫“{called}”的角色', name, f'角色有 {roles_listed()}')
         start, end = match.span()
         line_start, line_end = source.rfind('\n', 0, start) + 1, _line_end(source, end)
         cut = Span(start, end)

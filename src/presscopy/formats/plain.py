@@ -14,6 +14,7 @@ from presscopy.text.span import Edit, Span
 
 NEWLINES = {'\r\n': 'CRLF', '\n': 'LF', '\r': 'CR'}
 LOST = 'BM002'
+FAR = 2000  # characters: what stands further down is no title
 HEADING = re.compile(r'^(#{1,6})[ \u3000]+(?=\S)', re.MULTILINE)
 
 
@@ -87,10 +88,10 @@ def _possible(decoded: Decoded) -> Iterator[Finding]:
     """For each place where bytes of one character broke, which characters they may have been: those that share all sound bytes."""
     for at, data in decoded.lost:
         chars: set[str] = set()
-        if decoded.encoding == 'utf-8' and len(data) == 2:
-            for byte in range(0x80, 0xC0):
-                for body in (bytes((*data, byte)), bytes((data[0], byte, data[1]))):
-                    chars.add(body.decode('utf-8', 'ignore'))
+        if decoded.encoding == 'utf-8':
+            from presscopy.restore.gaps import with_one_byte_more
+
+            chars = with_one_byte_more(data)
         elif decoded.encoding in ('gb18030', 'cp950', 'big5hkscs') and len(data) == 1:
             chars = {bytes((data[0], byte)).decode(decoded.encoding, 'ignore') for byte in range(0x40, 0xFF)}
         # not told by itself: the desk looks for the words
@@ -98,7 +99,8 @@ def _possible(decoded: Decoded) -> Iterator[Finding]:
 
 
 def _lines_before(text: str, at: int) -> int:
-    return sum(1 for line in text[:at].split('\n')[:-1] if line.strip()) if at < 2000 else marked.NEAR_TOP
+    """How many lines that hold something stand before a place; far down, more than a title may have above it."""
+    return sum(1 for line in text[:at].split('\n')[:-1] if line.strip()) if at < FAR else marked.NEAR_TOP
 
 
 def _line_end(text: str, at: int) -> int:

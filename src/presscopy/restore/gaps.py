@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from presscopy.restore.likely import ALL_WORDS, alone, is_han
+from presscopy.restore.likely import ALL_WORDS, alone, is_han, rows_of_pairs
 from presscopy.tables.words import beginning_in, ending_in, starting
 
 LONGEST_WORD = 5
@@ -67,8 +67,16 @@ def _run(text: str, step: int) -> str:
     return text[:i]
 
 
+def with_one_byte_more(data: bytes) -> set[str]:
+    """The characters of UTF-8 that two of their three bytes may be left of: the first, and one of the others."""
+    if len(data) != 2 or not 0xE0 <= data[0] <= 0xEF:
+        return set()
+    bodies = (body for byte in range(0x80, 0xC0) for body in (bytes((*data, byte)), bytes((data[0], byte, data[1]))))
+    return {body.decode('utf-8', 'ignore') for body in bodies} - {''}
+
+
 @cache
 def _common() -> frozenset[str]:
     """Characters common enough to be meant."""
-    level = b''.join(bytes((a, b)) for a in range(0xB0, 0xD8) for b in range(0xA1, 0xFF)).decode('gb2312', 'ignore')
+    level = b''.join(rows_of_pairs(range(0xB0, 0xD8), bytes(range(0xA1, 0xFF)))).decode('gb2312', 'ignore')
     return frozenset(char for char in level if starting(char) and alone(char) <= PLAIN)

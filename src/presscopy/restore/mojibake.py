@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from presscopy.restore.gaps import with_one_byte_more
 from presscopy.restore.likely import BESIDE_BIG5, COMMON_IN_GB2312, MARKS, SYMBOLS, alone, is_han, rows_of_pairs, word
 from presscopy.tables.words import LONGEST
 
@@ -132,12 +133,8 @@ def _wounded(line: str, found: Sequence[Repair]) -> Iterator[Repair]:
             data = _latin_bytes(line[start:end])
             if len(data) < 2 or not 0xE2 <= data[0] <= 0xEF:
                 continue
-            chars = set()
-            if len(data) == 2:
-                for byte in range(0x80, 0xC0):
-                    for body in (bytes((data[0], byte, data[1])), bytes((*data, byte))):
-                        chars.add(_decoded(body, 'utf-8'))
-            yield Repair(start, end, '', UTF8_IN_LATIN, lost=True, maybe=frozenset(chars & _usual()))
+            maybe = frozenset(with_one_byte_more(data) & _usual())
+            yield Repair(start, end, '', UTF8_IN_LATIN, lost=True, maybe=maybe)
 
 
 def _of_line(line: str, latin: bool) -> list[Repair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -38,21 +39,21 @@ def conversions(article: Article, converter: Converter) -> Iterator[Finding]:
         before, after = article.text[start:end], converted[start:end]
         if before != after or mine:
             yield from _of_block(block, before, after, mine)
-            yield from _region_words(block, before, after, mine)
+            shut = [*article.closed, *(Span(one.start, one.end) for one in mine)]
+            yield from _region_words(block, before, after, shut)
 
 
-def _region_words(block: Block, before: str, after: str, decisions: list[Decision]) -> Iterator[Finding]:
+def _region_words(block: Block, before: str, after: str, shut: list[Span]) -> Iterator[Finding]:
     """繁体稿里台湾、香港的用词（软体、资讯、计程车），大陆报刊另有说法；只作建议。〔JF105〕"""
     usual, firsts = _regional()
-    taken = [(one.start - block.span.start, one.end - block.span.start) for one in decisions]
     at = 0
     while at < len(after):
         size = 1
         if after[at] in firsts:
             word = next((after[at : at + n] for n in range(LONGEST_REGIONAL, 1, -1) if after[at : at + n] in usual), '')
-            if word and all(end <= at or start >= at + len(word) for start, end in taken):
+            span = Span(at, at + len(word)).shifted(block.span.start)
+            if word and all(end <= span.start or start >= span.end for start, end in shut):
                 size = len(word)
-                span = Span(block.span.start + at, block.span.start + at + size)
                 detail = {'before': before[at : at + size], 'after': usual[word]}
                 yield Finding('JF105', span, detail, (Choice((Edit(span, usual[word]),), Fix.UNSAFE, 0.5),))
         at += size
@@ -69,10 +70,11 @@ def outside(article: Article) -> Iterator[Finding]:
     """表外字：《通用规范汉字表》8105字以外的字。姓名、地名、科技术语可以用；其余请核对是不是误转、误植。〔YZ103〕"""
     odd = {char for char in set(article.text) if '\u4e00' <= char <= '\u9fff' and not gate.level(char)}
     odd = {char for char in odd if not gate.is_traditional_only(char)}
-    for char in sorted(odd, key=article.text.index):
-        at = article.text.index(char)
-        if not any(start <= at < end for start, end in article.closed):
-            yield Finding('YZ103', Span(at, at + 1), {'before': char})
+    if odd:
+        for match in re.finditer(f'[{"".join(sorted(odd))}]', article.text):
+            if match[0] in odd and not any(start <= match.start() < end for start, end in article.closed):
+                odd.remove(match[0])
+                yield Finding('YZ103', Span(*match.span()), {'before': match[0]})
 
 
 def foreign(article: Article) -> Iterator[Finding]:

@@ -79,8 +79,8 @@ class Engine:
         return way.look(text)
 
     def translate(self, text: str) -> str:
-        """By the character table alone."""
-        return self.look(text, 'standard')[0]
+        """By the character table alone, characters beyond the first plane among them."""
+        return text.translate(self.table)
 
     def convert(self, text: str, backend: str = 'auto') -> str:
         """A text by table, phrases and rules."""
