@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import presscopy
 from presscopy import Article
 from presscopy.article.article import Edited
-from presscopy.restore.mojibake import repairs, suspects
+from presscopy.restore.mojibake import repairs
+from presscopy.restore.reading import suspects
 from presscopy.script.convert import by_table
 from presscopy.tables.readings import readings
 

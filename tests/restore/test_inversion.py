@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from presscopy.restore import search
 from presscopy.restore.inversion import habits, invert, settled
 from presscopy.restore.shown import LOST, decoded, dropped_pairs, tokens
 
@@ -146,3 +147,9 @@ def test_the_holes_of_gbk_are_those_of_the_codec() -> None:
         if holes:
             found[first] = bytes(holes)
     assert dict(dropped_pairs()) == found
+
+
+def test_the_cheap_characters_are_those_that_cost_little_and_may_vanish() -> None:
+    desk = search.Desk({}, frozenset(), search.Simple(simplify), 9, frozenset(), {}, {})
+    every = (ending for first in range(0x81, 0xFF) for ending in search._endings(first, desk))
+    assert ''.join(sorted(char for char, _, lone, *_ in every if lone <= search.CHEAPEST)) == search.CHEAP

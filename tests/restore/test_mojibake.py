@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 import presscopy
 from presscopy import Article
-from presscopy.restore.mojibake import likeliest, repairs, suspects
+from presscopy.restore.half_lost import likeliest
+from presscopy.restore.mojibake import repairs
+from presscopy.restore.reading import suspects
 from presscopy.text.finding import Fix
 
 from .sentences import SENTENCES

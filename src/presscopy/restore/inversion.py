@@ -115,7 +115,7 @@ def invert(
     before = tokens(text[:at])
     if all(token.char for token in before):
         unglossed |= silent(before)
-    desk = Desk(glossed, unglossed - glossed.keys(), Simple(simplify), len(text), phrases, {})
+    desk = Desk(glossed, unglossed - glossed.keys(), Simple(simplify), len(text), phrases, {}, {})
     first = first_walk(before, at, desk)
     if first is None:
         return []

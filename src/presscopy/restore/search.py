@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -24,14 +25,16 @@ from presscopy.restore.likely import (
 )
 from presscopy.restore.shown import Token, authored, authored_with, decoded, dropped_pairs, encoded
 from presscopy.tables.readings import characters, readings
-from presscopy.tables.words import beginning
+from presscopy.tables.words import beginning as _beginning
 
+beginning = lru_cache(maxsize=1 << 12)(_beginning)  # the same last characters are asked for again and again
 MOST_DROPPED, MOST_WITH_COMMAS = 2, 3
 ENDS = '。？！”…'  # marks that end a line
 CONTEXT = 6  # characters read on either side of a run
 LONGEST_IN_SEARCH = 4  # words looked for while searching; the last ranking takes longer ones too
 REACH = 80  # a run that is not over after so many tokens is given up
-CHEAP = 9.0  # bits of a character so common that it may have stood anywhere: a comma, 的
+# characters so common that they may have stood anywhere (CHEAPEST bits at most), of those whose second byte begins a pair that vanishes
+CHEAPEST, CHEAP = 9.0, '、。为之他但去她将將對而要！（），'
 WIDTHS = (40, 40, 24, 12)  # hypotheses kept at each step, by the pairs they assume lost,
 DROPPING, DROPPING_AGAIN = 4, 2  # of these, how many may lose a pair next, and one more,
 HALF_READ = 16  # how many of the outcomes are followed,
@@ -74,6 +77,7 @@ class Desk(NamedTuple):
     length: int  # of the visible line
     phrases: frozenset[str]
     endings: dict[int, list[Ending]]  # of a first byte, see `_endings`
+    cheap: dict[int, list[Ending]]  # the same, see `_cheap`
 
 
 class Simple(dict[str, str]):
@@ -113,7 +117,7 @@ def walk_line(first: Walk, cut: Sequence[Token], desk: Desk) -> tuple[list[Walk]
         twice = _pruned((new for walk in _droppable(once, DROPPING_AGAIN) for new in _drop(walk, desk)), HALVES)
         # a comma costs two pairs in a row: no reading is sure that was not held against one with it
         twice += _pruned(
-            (new for walk in once if walk.dropped < MOST_WITH_COMMAS for new in _drop(walk, desk, CHEAP)), HALVES
+            (new for walk in once if walk.dropped < MOST_WITH_COMMAS for new in _drop(walk, desk, cheap=True)), HALVES
         )
         walks = [*walks, *once, *twice]
         walks, reached = _pruned(new for walk in walks for new in _step(walk, token, desk)), token.end
@@ -239,20 +243,23 @@ def swallowed(char: str, at_end: bool) -> tuple[str, bool]:
     return ('' if char in MARKS else ','), False
 
 
-def _drop(walk: Walk, desk: Desk, most: float = math.inf) -> Iterator[Walk]:
-    """The hypothesis that here a pair vanished: it ended one character, that costs `most` at most alone, and began the next. The best of them only."""
-    found = []
-    price = _pricer(walk, desk)
-    glossed, fresh = desk.glossed, walk.fresh
+def _drop(walk: Walk, desk: Desk, cheap: bool = False) -> Iterator[Walk]:
+    """The hypothesis that here a pair vanished: it ended one character, with `cheap` one of `CHEAP`, and began the next. The best of them only."""
+    endings: list[Ending] = []
     for first in walk.pending:
-        if first < 0x81:
-            continue  # begins no character
-        endings = desk.endings[first] if first in desk.endings else _endings(first, desk)
-        for char, simple, lone, odd, seconds in endings:
-            if lone > most:
-                break  # they are sorted by what they cost
-            if walk.parted or (char not in glossed and char not in fresh):
-                found.append((price(char, simple, lone, odd), char, seconds))
+        if cheap:
+            endings += _cheap(desk).get(first, ())
+        elif first >= 0x81:  # less begins no character
+            endings += desk.endings[first] if first in desk.endings else _endings(first, desk)
+    if not endings:
+        return
+    price = _pricer(walk, desk)
+    glossed, fresh, parted = desk.glossed, walk.fresh, walk.parted
+    found = [
+        (price(char, simple, lone, odd), char, seconds)
+        for char, simple, lone, odd, seconds in endings
+        if parted or (char not in glossed and char not in fresh)
+    ]
     for cost, char, seconds in nsmallest(2 * HALF_READ, found):
         text, plain, costs, _, _, _, fresh, stop, end, dropped, guessed = walk
         text, plain, costs = text + char, plain + (desk.simple[char]), (*costs[1 - LONGEST_IN_SEARCH :], cost)
@@ -270,9 +277,20 @@ def _endings(first: int, desk: Desk) -> list[Ending]:
         lone = alone(simple)
         if lone <= RARE_IN_GB2312:
             made.append((char, simple, lone, unlikely('', char) if is_han(char) else None, seconds))
-    made.sort(key=lambda one: one[2])
     desk.endings[first] = made
     return made
+
+
+def _cheap(desk: Desk) -> dict[int, list[Ending]]:
+    """The endings that are one of `CHEAP`, by their first byte."""
+    if not desk.cheap:
+        pairs = dropped_pairs()
+        for char in CHEAP:
+            first, second = encoded(char)
+            simple = desk.simple[char]
+            odd = unlikely('', char) if is_han(char) else None
+            desk.cheap.setdefault(first, []).append((char, simple, alone(simple), odd, pairs[second]))
+    return desk.cheap
 
 
 def _ended(walk: Walk, byte: int, gloss: str, desk: Desk, common: bool = False) -> Iterator[tuple[str, Walk]]:

@@ -159,10 +159,14 @@ def _reach(text: str, at: int) -> int:
 
 def mojibake(article: Article, simplify: Callable[[str], str]) -> Iterator[Finding]:
     """读错了编码的文字：浣犲ソ（你好）、ä¸­å›½（中国）、¾¡¹Ü（尽管）。字节能完整还原、读来成文的改回；有字节丢失的给出最可能的读法，请编辑定。〔BM004〕"""
-    from presscopy.restore.mojibake import repairs, suspects
+    from presscopy.restore.reading import suspects
 
     odd = suspects(_seen(article.text))
-    found = sorted(repairs(article.text, odd)) if odd else []
+    if not odd:
+        return
+    from presscopy.restore.mojibake import repairs
+
+    found = sorted(repairs(article.text, odd))
     begins, ends = {one.start: one.text for one in found}, {one.end: one.text for one in found}
     for one in found:
         span = Span(one.start, one.end)

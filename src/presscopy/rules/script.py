@@ -45,25 +45,22 @@ def conversions(article: Article, converter: Converter) -> Iterator[Finding]:
 
 def _region_words(block: Block, before: str, after: str, shut: list[Span]) -> Iterator[Finding]:
     """繁体稿里台湾、香港的用词（软体、资讯、计程车），大陆报刊另有说法；只作建议。〔JF105〕"""
-    usual, firsts = _regional()
-    at = 0
-    while at < len(after):
-        size = 1
-        if after[at] in firsts:
-            word = next((after[at : at + n] for n in range(LONGEST_REGIONAL, 1, -1) if after[at : at + n] in usual), '')
-            span = Span(at, at + len(word)).shifted(block.span.start)
-            if word and all(end <= span.start or start >= span.end for start, end in shut):
-                size = len(word)
-                detail = {'before': before[at : at + size], 'after': usual[word]}
-                yield Finding('JF105', span, detail, (Choice((Edit(span, usual[word]),), Fix.UNSAFE, 0.5),))
-        at += size
+    usual, heads = _regional()
+    done = 0
+    for at in [i for i in range(len(after) - 1) if after[i : i + 2] in heads]:
+        word = next((after[at : at + n] for n in range(LONGEST_REGIONAL, 1, -1) if after[at : at + n] in usual), '')
+        span = Span(at, at + len(word)).shifted(block.span.start)
+        if word and at >= done and all(end <= span.start or start >= span.end for start, end in shut):
+            done = at + len(word)
+            detail = {'before': before[at:done], 'after': usual[word]}
+            yield Finding('JF105', span, detail, (Choice((Edit(span, usual[word]),), Fix.UNSAFE, 0.5),))
 
 
 @cache
 def _regional() -> tuple[dict[str, str], frozenset[str]]:
-    """The words of the regions with the usual ones, and what they begin with."""
+    """The words of the regions with the usual ones, and the first two characters of each."""
     usual = {row[0]: row[1] for row in rows('script/region_words')}
-    return usual, frozenset(word[0] for word in usual)
+    return usual, frozenset(word[:2] for word in usual)
 
 
 def outside(article: Article) -> Iterator[Finding]:
