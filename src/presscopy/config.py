@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from presscopy.errors import PressError
@@ -22,6 +22,8 @@ class House(NamedTuple):
     """The settings of one run. Selectors are codes or the beginnings of codes.
 
     Of the page: sheet, columns, characters a line, lines a column, size and leading; 0 and '' leave it to the program. `font` holds role=path.
+    Of the words: `keep` no rule may enter; `names` as (as the copy may write it, as the house writes it), which win over the script tables; `words` as
+    (not to be used, what to use instead or '', why). `severities` holds (selector, level or 'off'), `per_file_ignores` (pattern of the path, selectors).
     """
 
     select: tuple[str, ...] = ('ALL',)
@@ -36,14 +38,32 @@ class House(NamedTuple):
     size: str = ''
     leading: str = ''
     font: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str, str], ...] = ()
+    fixable: tuple[str, ...] = ('ALL',)
+    unfixable: tuple[str, ...] = ()
+    severities: tuple[tuple[str, str], ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def wants(self, code: str) -> bool:
         """Whether findings of this code are wanted: the longest selector that fits decides, `ignore` wins a tie."""
-        chosen = max((len(s) if s != 'ALL' else 0 for s in self.select if s == 'ALL' or code.startswith(s)), default=-1)
-        refused = max(
-            (len(s) if s != 'ALL' else 0 for s in self.ignore if s == 'ALL' or code.startswith(s)), default=-1
-        )
-        return chosen > refused
+        off = tuple(selector for selector, level in self.severities if level == 'off')
+        return _longest(code, self.select) > _longest(code, (*self.ignore, *off))
+
+    def fixes(self, code: str) -> bool:
+        """Whether what this code offers may be applied; else it is only shown."""
+        return _longest(code, self.fixable) > _longest(code, self.unfixable)
+
+    def severity(self, code: str) -> str:
+        """The level that the house gives this code, '' when the catalogue's stands."""
+        given = [(len(selector), level) for selector, level in self.severities if code.startswith(selector)]
+        return max(given)[1] if given else ''
+
+
+def _longest(code: str, selected: Sequence[str]) -> int:
+    """The length of the longest selector that fits a code, -1 when none does."""
+    return max((len(s) if s != 'ALL' else 0 for s in selected if s == 'ALL' or code.startswith(s)), default=-1)
 
 
 class Settings(NamedTuple):
@@ -51,6 +71,22 @@ class Settings(NamedTuple):
 
     house: House
     sources: Mapping[str, str]
+    path: str = ''
+
+    def for_file(self, name: str) -> House:
+        """The house for one file: with what is ignored in files of its kind. Patterns are of paths from the settings file's folder."""
+        if not self.house.per_file_ignores:
+            return self.house
+        from fnmatch import fnmatch
+
+        below = os.path.relpath(os.path.abspath(name), os.path.dirname(os.path.abspath(self.path))).replace(os.sep, '/')
+        more = [
+            code
+            for pattern, codes in self.house.per_file_ignores
+            if fnmatch(below, pattern) or fnmatch(os.path.basename(name), pattern)
+            for code in codes
+        ]
+        return self.house._replace(ignore=(*self.house.ignore, *more))
 
 
 def selectors(value: Any, name: str, where: str) -> tuple[str, ...]:
@@ -102,7 +138,7 @@ def load(start: str = '.', path: str = '') -> Settings:
             raise PressError(f'没有“{key}”这一项设置', path, f'可用：{known}')
         house = house._replace(**{name: _checked(name, value, path)})
         sources[name] = path
-    return Settings(house, sources)
+    return Settings(house, sources, path)
 
 
 def _table(path: str) -> dict[str, Any]:
@@ -121,8 +157,18 @@ def _table(path: str) -> dict[str, Any]:
 
 
 def _checked(name: str, value: Any, where: str) -> Any:
-    if name in ('select', 'ignore'):
+    if name in ('select', 'ignore', 'fixable', 'unfixable'):
         return selectors(value, name, where)
+    if name in _OF_WORDS:
+        return _OF_WORDS[name](value, where)
+    if name == 'severities':
+        return _severities(value, where)
+    if name == 'per_file_ignores':
+        if not isinstance(value, dict):
+            raise PressError(
+                'per-file-ignores 应是“文件 = [代码]”', where, '例如 [per-file-ignores] 下写 "旧文/*" = ["YC"]'
+            )
+        return tuple((pattern, selectors(codes, 'per-file-ignores', where)) for pattern, codes in value.items())
     if name == 'font':
         return _fonts(value, where)
     if name in ('columns', 'chars', 'lines'):
@@ -145,3 +191,82 @@ def _fonts(value: Any, where: str) -> tuple[str, ...]:
         raise PressError('font 应是“用途 = "字体文件"”', where, '例如 [font] 下写 kai = "fonts/楷体.ttf"')
     folder = os.path.dirname(os.path.abspath(where))
     return tuple(f'{role}={os.path.join(folder, path)}' for role, path in value.items())
+
+
+def _severities(value: Any, where: str) -> tuple[tuple[str, str], ...]:
+    """`[severities]`: a code or the beginning of codes, and the level that the house gives it."""
+    if not isinstance(value, dict):
+        raise PressError('severities 应是“代码 = "级别"”', where, '例如 [severities] 下写 YF106 = "warning"')
+    found = []
+    for code, level in value.items():
+        (selector,) = selectors([code], 'severities', where)
+        if level not in (*LEVELS, 'off'):
+            raise PressError(f'{code} 的级别不能是 {level!r}', where, f'可用：{"、".join(LEVELS)}、off')
+        found.append((selector, level))
+    return tuple(found)
+
+
+def _listed(value: Any, name: str, where: str) -> Iterator[tuple[list[str], str]]:
+    """The rows of a setting of words: a list in the settings file, or the name of a table, one entry a line, its columns parted by tabs.
+
+    Yields the columns and the words for where they stand. Raises PressError naming the file and its line.
+    """
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        for one in value:
+            yield one.split('\t'), where
+        return
+    if not isinstance(value, str):
+        raise PressError(
+            f'{name} 应是词的列表，或词表的文件名', where, f'例如 {name} = ["甲", "乙"] 或 {name} = "{name}.tsv"'
+        )
+    path = os.path.join(os.path.dirname(os.path.abspath(where)), value)
+    try:
+        with open(path, encoding='utf-8-sig') as file:
+            for row, line in enumerate(file, 1):
+                if line.strip() and not line.startswith('#'):
+                    yield [part.strip() for part in line.rstrip('\n').split('\t')], f'{path} 第{row}行'
+    except OSError as wrong:
+        raise PressError(f'{name} 指的词表读不出来：{wrong.strerror}', path, f'文件名写在 {where} 里') from None
+    except UnicodeDecodeError:
+        raise PressError('词表不是 UTF-8', path, '请另存为 UTF-8') from None
+
+
+def _keep(value: Any, where: str) -> tuple[str, ...]:
+    found = []
+    for (word, *_), place in _listed(value, 'keep', where):
+        if not word:
+            raise PressError('这一行没有词', place, '一行一个词')
+        found.append(word)
+    return tuple(found)
+
+
+def _names(value: Any, where: str) -> tuple[tuple[str, str], ...]:
+    """A name a line, as the house writes it; or as the copy may write it, a tab, and as the house writes it, both of one length."""
+    found = []
+    for (first, *rest), place in _listed(value, 'names', where):
+        house = rest[0] if rest and rest[0] else first
+        if not first or len(first) != len(house):
+            raise PressError(
+                f'“{first}”和“{house}”字数不等', place, '一行一个名字；或 来稿写法、制表符、本报写法，字数相等'
+            )
+        found.append((first, house))
+    return tuple(found)
+
+
+def _words(value: Any, where: str) -> tuple[tuple[str, str, str], ...]:
+    """Not to be used, what to use instead (may be empty), why (may be missing)."""
+    found = []
+    for (wrong, *rest), place in _listed(value, 'words', where):
+        right, reason = [*rest, '', ''][:2]
+        if not wrong or wrong == right:
+            raise PressError('这一行看不懂', place, '写成 不用的词、制表符、改用的词（可空）、制表符、理由（可空）')
+        found.append((wrong, right, reason))
+    if twice := {wrong for wrong, _, _ in found if sum(one[0] == wrong for one in found) > 1}:
+        raise PressError(f'“{min(twice)}”写了两次', where, '一个词只写一行')
+    rights = {right for _, right, _ in found}
+    if both := {wrong for wrong, _, _ in found if wrong in rights}:
+        raise PressError(f'“{min(both)}”又是不用的词又是改用的词', where, '改成只指向最后要用的词')
+    return tuple(found)
+
+
+_OF_WORDS = {'keep': _keep, 'names': _names, 'words': _words}

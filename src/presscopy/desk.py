@@ -13,10 +13,11 @@ from presscopy.article.block import Block
 from presscopy.config import House
 from presscopy.errors import PressError
 from presscopy.rules import headings, marks, numerals, pairs, quotes, restore, seams, sequence, spacing, units, words
+from presscopy.rules import house as house_words
 from presscopy.rules.registry import Family, changes, settle
 from presscopy.rules.view import View
 from presscopy.text.finding import Finding, Fix
-from presscopy.text.span import Edit, PositionMap, Revision, Span
+from presscopy.text.span import Edit, EditRun, PositionMap, Revision, Span
 
 if TYPE_CHECKING:
     from presscopy.layout.page import Setting
@@ -57,7 +58,8 @@ def edit(article: Article, house: House | None = None, *, least: Fix = Fix.SAFE)
     desk.script()
     desk.until_rest('marks', MARKS)
     desk.words()
-    return Edited(article, tuple(desk.steps), desk.article)
+    desk.wishes()
+    return Edited(article, tuple(desk.steps), desk.article, desk.severities())
 
 
 def replayed(edited: Edited) -> str:
@@ -219,12 +221,15 @@ class Desk:
     def __init__(self, article: Article, house: House, least: Fix) -> None:
         self.article, self.house, self.least = article, house, least
         self.steps: list[Step] = []
+        self._heeded: set[tuple[int, str]] = (
+            set()
+        )  # wishes of the copy (their number, and the code) that spared it a finding
 
     def restore(self) -> None:
         """Undo what converters and mail did: characters, glosses, broken runs, line ends."""
         from presscopy.script import gate
 
-        if told := [one for one in self.article.trouble if one.code != 'BM002' and self.house.wants(one.code)]:
+        if told := self._wanted(one for one in self.article.trouble if one.code != 'BM002'):
             self._record('read', (), told)
         self._characters()
         self._broken_runs()
@@ -265,8 +270,37 @@ class Desk:
 
     def _close(self, found: Sequence[Finding]) -> None:
         """Keep later stages out of what was found but is not undone, for doubt or because the house does not want it."""
-        doubtful = (one.span for one in found if one.fix is not Fix.SAFE or not self.house.wants(one.code))
+        wanted = {id(one) for one in found if self._lets(one)}
+        doubtful = (one.span for one in found if one.fix is not Fix.SAFE or id(one) not in wanted)
         self.article = self.article._replace(closed=(*self.article.closed, *doubtful))
+
+    def _wanted(self, found: Iterable[Finding], offset: int = 0) -> list[Finding]:
+        """The findings that the house and the copy want; what the house does not let be fixed is only shown."""
+        guarded = bool(self.house.keep or self.house.names)
+        wanted = []
+        for one in found:
+            if self._lets(one, offset) and not (guarded and self._enters(one, offset)):
+                wanted.append(one if self.house.fixes(one.code) else _shown_only(one))
+        return wanted
+
+    def _lets(self, one: Finding, offset: int = 0) -> bool:
+        """Whether the house wants the finding and the copy does not say that it should be spared."""
+        if not self.house.wants(one.code):
+            return False
+        start = one.span.start + offset
+        for n, (span, codes, _) in enumerate(self.article.ignores):
+            if span.start <= start <= span.end and (fit := [code for code in codes if one.code.startswith(code)]):
+                self._heeded.update((n, code) for code in fit)
+                return False
+        return True
+
+    def _enters(self, one: Finding, offset: int) -> bool:
+        """Whether the finding is about words that the house keeps, or would change them."""
+        span = one.span.shifted(offset)
+        if any(start <= span.start and span.end <= end for start, end in self.article.closed):
+            return True
+        edits = one.choices[0].edits if one.choices and not isinstance(one.choices[0].edits, EditRun) else ()
+        return any(house_words.meets(edit.span.shifted(offset), self.article.closed) for edit in edits)
 
     def structure(self) -> None:
         """Give every line its role; a line broken in mid-sentence is known only then."""
@@ -278,6 +312,15 @@ class Desk:
 
     def script(self) -> None:
         """Traditional to Simplified, in the lines that are Traditional."""
+        self.article = house_words.kept(self.article, self.house.keep)
+        self._converted()
+        if self.house.names:
+            from presscopy.script import gate
+
+            self._take('script', house_words.names(self.article, self.house.names, gate.is_traditional_only))
+        self.article = house_words.kept(self.article, (name for _, name in self.house.names))
+
+    def _converted(self) -> None:
         if self.house.script == 'off' or self.article.text.isascii():
             return
         from presscopy.rules import script
@@ -286,7 +329,9 @@ class Desk:
         foreign = list(script.foreign(self.article))
         self._close(foreign)
         self._take('script', foreign)
-        self._take('script', script.conversions(self.article, Converter(self.house.script)))
+        self._take(
+            'script', script.conversions(self.article, Converter(self.house.script, overrides=dict(self.house.names)))
+        )
 
     def words(self) -> None:
         """Characters and words of the Simplified text."""
@@ -295,7 +340,23 @@ class Desk:
             from presscopy.rules.script import outside
 
             self._take('words', outside(self.article))
+        self._take('words', house_words.words(self.article, self.house.words))
         self.until_rest('words', WORDS)
+
+    def wishes(self) -> None:
+        """Marks in the copy that spared it nothing, or name no rule."""
+        if self.article.ignores:
+            from presscopy.rules import wishes
+
+            found = wishes.unheeded(self.article, self._heeded, self.house)
+            self._record('wishes', (), [one for one in found if self.house.wants(one.code)])
+
+    def severities(self) -> dict[str, str]:
+        """The level of each code found to which the house gives another than the catalogue."""
+        if not self.house.severities:
+            return {}
+        found = {one.code for step in self.steps for one in step.findings}
+        return {code: level for code in found if (level := self.house.severity(code))}
 
     def _residues(self) -> Iterable[Finding]:
         from presscopy.script import gate
@@ -319,7 +380,7 @@ class Desk:
 
     def _take(self, stage: str, findings: Iterable[Finding]) -> None:
         """Record the findings of one look at the whole article, folded by block, and apply those that may be."""
-        wanted = [finding for finding in findings if self.house.wants(finding.code)]
+        wanted = self._wanted(findings)
         if self.article.seams:
             wanted = list(seams.kept(wanted, self.article.seams))
         if not wanted:
@@ -371,9 +432,8 @@ class Desk:
                 continue
             follows = self.article.of_block(blocks[n + 1])[:1] if n + 1 < len(blocks) else ''
             view = View(self.article.of_block(block), block.role, block.span.start, follows, self.article.closed)
-            found: Iterable[Finding] = (
-                one for family in families for one in family.check(view) if self.house.wants(one.code)
-            )
+            every = (one for family in families for one in family.check(view))
+            found: Iterable[Finding] = self._wanted(every, block.span.start)
             if self.article.seams:
                 found = seams.kept(found, self.article.seams, block.span.start)
             applied, others = settle(found, block.span.start, least)
@@ -392,6 +452,11 @@ def _by_block(article: Article, findings: Sequence[Finding]) -> Iterable[list[Fi
     for finding in sorted(findings, key=lambda one: one.span):
         groups.setdefault(bisect_right(starts, finding.span.start), []).append(finding)
     return groups.values()
+
+
+def _shown_only(finding: Finding) -> Finding:
+    """The same finding, its choices for nobody to apply."""
+    return finding._replace(choices=tuple(choice._replace(fix=Fix.NONE) for choice in finding.choices))
 
 
 def _simplify(text: str) -> str:

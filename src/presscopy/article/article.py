@@ -17,6 +17,14 @@ class Markup(NamedTuple):
     cuts: tuple[Edit, ...]
 
 
+class Ignore(NamedTuple):
+    """A stretch in which the author of the copy wants no findings of these codes (or beginnings of codes); '' is all. `mark` as it is written."""
+
+    span: Span
+    codes: tuple[str, ...]
+    mark: str
+
+
 class Article(NamedTuple):
     """The text as it now stands and its blocks in order; `meta` tells of the file (name, encoding, newline, bom).
 
@@ -25,6 +33,7 @@ class Article(NamedTuple):
     `markup`: the file that the text was taken out of, when it holds more than the text.
     `seams`: where markup was taken out, or something put in its place. No edit may reach across one.
     `trouble`: what was found while the bytes were read.
+    `ignores`: where the copy itself says that findings are not wanted.
     """
 
     revision: Revision
@@ -35,6 +44,7 @@ class Article(NamedTuple):
     markup: Markup | None = None
     seams: tuple[Span, ...] = ()
     trouble: tuple[Finding, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
     @classmethod
     def of(cls, text: str, meta: Mapping[str, str] | None = None) -> Article:
@@ -72,6 +82,7 @@ class Article(NamedTuple):
             closed=tuple(map(step.forward, self.closed)),
             told=tuple(block._replace(span=step.forward(block.span)) for block in self.told),
             seams=tuple(map(step.forward, self.seams)),
+            ignores=tuple(one._replace(span=step.forward(one.span)) for one in self.ignores),
         )
 
     def of_block(self, block: Block) -> str:
@@ -89,11 +100,15 @@ class Step(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """The desk's record: the copy as it came, every step with its findings, the copy as it is now."""
+    """The desk's record: the copy as it came, every step with its findings, the copy as it is now.
+
+    `severities`: the level of those codes to which the house gives another than the catalogue.
+    """
 
     source: Article
     steps: tuple[Step, ...]
     article: Article
+    severities: Mapping[str, str] = {}
 
 
 def lines(text: str) -> Iterable[Block]:

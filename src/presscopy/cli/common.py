@@ -149,7 +149,7 @@ def house(given: Choices, near: str = '') -> Settings:
         checked: Any = selectors(value, f'--{name}', f'--{name}') if name in ('select', 'ignore') else value
         style = style._replace(**{name: checked})
         sources[name] = f'--{name.replace("_", "-")}'
-    return Settings(style, sources)
+    return Settings(style, sources, settings.path)
 
 
 def fonts_of(style: House, given: object = ()) -> dict[str, str]:
@@ -176,14 +176,14 @@ class Houses:
             if value := getattr(given, name):
                 selectors(value, f'--{name}', f'--{name}')
         self.given = given
-        self._known: dict[str, House] = {}
+        self._known: dict[str, Settings] = {}
 
     def near(self, name: str) -> House:
         """The house for one file."""
         folder = os.path.dirname(name) if name != STDIN else ''
         if folder not in self._known:
-            self._known[folder] = house(self.given, name).house
-        return self._known[folder]
+            self._known[folder] = house(self.given, name)
+        return self._known[folder].for_file(name)
 
 
 class Given(NamedTuple):

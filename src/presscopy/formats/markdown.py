@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from presscopy.article.article import Article
 from presscopy.errors import PressError
-from presscopy.formats import marked
+from presscopy.formats import ignores, marked
 from presscopy.formats.plain import opened
 from presscopy.text.place import is_wide
 from presscopy.text.span import Edit, Span
@@ -67,12 +67,15 @@ def read(data: bytes, name: str = '', encoding: str = '') -> Article:
     pieces += body
     marks = list(marked.role_marks(source, name))
     told = [one for _, one in marks] + told
-    pieces = _without(pieces, [span for span, _ in marks])
+    spared = ignores.marks(source, paragraphs=True)
+    pieces = _without(pieces, [*(span for span, _ in marks), *(mark.cut for mark in spared)])
     if not pieces:
         raise PressError('没有文字', name, '这个 Markdown 文件里只有代码、图片或标记')
     cuts = _cuts(source, pieces)
     shut = [piece.span for piece in pieces if piece.shut]
-    return marked.article(source, cuts, {**meta, 'format': 'markdown'}, told, shut=shut)._replace(trouble=trouble)
+    wishes = [mark.asks for mark in spared if mark.asks]
+    made = marked.article(source, cuts, {**meta, 'format': 'markdown'}, told, shut, wishes)
+    return made._replace(trouble=trouble)
 
 
 def _without(pieces: Sequence[Piece], away: Sequence[Span]) -> list[Piece]:

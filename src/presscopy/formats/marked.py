@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from presscopy.article.article import Article, Markup, lines
+from presscopy.article.article import Article, Ignore, Markup, lines
 from presscopy.article.block import Block
 from presscopy.article.structure import role_called, roles_listed
 from presscopy.errors import PressError
@@ -37,8 +37,10 @@ def article(
     meta: Mapping[str, str],
     told: Iterable[Told] = (),
     shut: Iterable[Span] = (),
+    ignores: Iterable[Ignore] = (),
 ) -> Article:
-    """The copy in a marked-up file. `cuts` take the markup away; all spans are places in `source`. In what is `shut` (code) nothing may be changed."""
+    """The copy in a marked-up file. `cuts` take the markup away; all spans are places in `source`. In what is `shut` (code) nothing may be changed;
+    in `ignores` findings are not wanted."""
     cuts = [cut for cut in cuts if source[cut.span.start : cut.span.end] != cut.text]
     revision, step = Revision(source).apply(cuts), PositionMap(cuts)
     text = revision.text
@@ -56,6 +58,7 @@ def article(
         told=tuple(block for block in roles if block.span.start < block.span.end),
         markup=Markup(source, tuple(cuts)) if cuts else None,
         seams=tuple(sorted((*seams, *inner))),
+        ignores=tuple(one._replace(span=step.forward(one.span)) for one in ignores),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from presscopy.article.article import Article
 from presscopy.errors import PressError
-from presscopy.formats import marked
+from presscopy.formats import ignores, marked
 from presscopy.formats.encoding import BOMS, Decoded, decode
 from presscopy.text.finding import Finding
 from presscopy.text.span import Edit, Span
@@ -25,16 +25,33 @@ def read(data: bytes, name: str = '', encoding: str = '') -> Article:
     Raises PressError for an empty file and for what is no text.
     """
     text, meta, trouble = opened(data, name, encoding)
-    cuts = [(span, told) for span, told in marked.role_marks(text, name)]
+    cuts = list(marked.role_marks(text, name))
+    spared = ignores.marks(text)
     heads = list(HEADING.finditer(text)) if '#' in text else []
-    if not cuts and not heads:
+    if not cuts and not heads and not spared:
         return Article.of(text, meta)._replace(trouble=trouble)
     roles = marked.heading_roles([(_lines_before(text, head.start()), len(head[1])) for head in heads])
     told = [told for _, told in cuts]
     for head, (role, reason) in zip(heads, roles, strict=True):
         told.append(marked.Told(Span(head.end(), _line_end(text, head.end())), role, reason, 0.95))
-    away = sorted(Edit(span, '') for span in (*(span for span, _ in cuts), *(Span(*head.span()) for head in heads)))
-    return marked.article(text, away, meta, told)._replace(trouble=trouble)
+    spans = (*(span for span, _ in cuts), *(Span(*head.span()) for head in heads), *(mark.cut for mark in spared))
+    away = [Edit(span, '') for span in _apart(spans)]
+    wishes = [mark.asks for mark in spared if mark.asks]
+    article = marked.article(text, away, meta, told, ignores=wishes)._replace(trouble=trouble)
+    if not article.text.strip():
+        raise PressError('只有标记，没有文字', name, '请检查来稿是否存完整')
+    return article
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Stretches to take away, in order; those that meet in one place as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def opened(data: bytes, name: str, encoding: str) -> tuple[str, dict[str, str], tuple[Finding, ...]]:

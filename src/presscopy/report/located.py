@@ -67,7 +67,9 @@ def located(edited: Edited, *, edits: bool = True, each: bool = False) -> list[L
             choices = one.choices
             if edits and not on:
                 choices = tuple(c._replace(edits=weave.project(step.revision.text, c.edits)) for c in choices)
-            found.append(Located(one.code, _severity(one), step.revision.origin(one.span), one.detail, choices, -1, on))
+            found.append(
+                Located(one.code, _severity(one, edited), step.revision.origin(one.span), one.detail, choices, -1, on)
+            )
     found = _woven(found, weave) if edits else found
     return [in_manuscript(one, edited.source) for one in found] if edited.source.markup else found
 
@@ -84,9 +86,12 @@ def in_manuscript(one: Located, source: Article) -> Located:
     return one._replace(span=back.back(one.span), choices=choices)
 
 
-def _severity(finding: Finding) -> Severity:
-    """As the catalogue says; a gloss that may be the author's is only told."""
-    return Severity.INFO if finding.detail.get('doubt') else codes.severity(finding.code)
+def _severity(finding: Finding, edited: Edited) -> Severity:
+    """As the house says, else the catalogue; a gloss that may be the author's is only told."""
+    if finding.detail.get('doubt'):
+        return Severity.INFO
+    own = edited.severities.get(finding.code)
+    return Severity[own.upper()] if own else codes.severity(finding.code)
 
 
 def _members(step: Step, each: bool) -> Iterator[tuple[Finding, bool]]:

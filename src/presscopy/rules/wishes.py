@@ -1,0 +1,28 @@
+"""GS901, GS902: what the copy itself asks to be spared, looked at once all rules have run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from presscopy.article.article import Article
+from presscopy.codes import catalogue
+from presscopy.config import House
+from presscopy.text.finding import Finding, Severity
+from presscopy.text.span import Span
+
+
+def unheeded(article: Article, heeded: Collection[tuple[int, str]], house: House) -> Iterator[Finding]:
+    """没有用的忽略标记〔GS901〕，和标记里没有的代码〔GS902〕。
+
+    这一次没有查的规则，标记用没用上说不准，不报。`heeded` holds the wishes that spared the copy a finding: their number and the code.
+    """
+    known = catalogue()
+    for n, (span, codes, mark) in enumerate(article.ignores):
+        place = Span(span.start, min(span.start + 1, len(article.text)))
+        for code in codes:
+            meant = [one for one in known if one.startswith(code)]
+            looked_for = all(house.wants(one) for one in meant if known[one].severity > Severity.OFF)
+            if not meant:
+                yield Finding('GS902', place, {'before': code, 'context': mark})
+            elif (n, code) not in heeded and looked_for:
+                yield Finding('GS901', place, {'before': code, 'context': mark})
