@@ -20,7 +20,7 @@ FORMATS = ('full', 'concise', 'json')
 
 @click.command(
     'check',
-    epilog='\b\n例：\n  presscopy check 稿件.txt\n  presscopy check --output-format concise 稿件/*.txt\n  presscopy check --select BD --output-format json - < 稿件.txt\n\n退出码：0 没有问题，1 有问题，2 用法不对或读不了。',
+    epilog='\b\n例：\n  presscopy check 稿件.txt\n  presscopy check --output-format concise 稿件/*.txt\n  presscopy check --select BD --output-format json - < 稿件.txt\n  presscopy check --statistics 稿件/*.txt          各类处数和差错率\n\n退出码：0 没有问题，1 有问题，2 用法不对或读不了。',
 )
 @on_copy
 @click.option(
@@ -31,9 +31,17 @@ FORMATS = ('full', 'concise', 'json')
 )
 @click.option('--each', 'apart', is_flag=True, help='同类的修改一处一处列出。')
 @click.option('--stdin-filename', metavar='文件名', default='', help='标准输入（-）在报告里用的名字。')
+@click.option('--statistics', 'count', is_flag=True, help='只报各类问题的处数和估计的差错率。')
+@click.option('--add-ignore', is_flag=True, help='在有问题的行末写上忽略标记，让现有的问题不再报；会改动文件。')
 @FAIL
-def command(given: Given, output_format: str, apart: bool, stdin_filename: str) -> int:
+def command(given: Given, output_format: str, apart: bool, stdin_filename: str, count: bool, add_ignore: bool) -> int:
     """检查稿件，列出每一处问题和理由，不改动文件。“-”读标准输入。"""
+    if add_ignore:
+        from presscopy.cli.ignores import add
+
+        return add(given)
+    if count:
+        return _statistics(given, output_format, stdin_filename)
     array: list[dict[str, Any]] = []
     worst = False
     for name, article, house in given.each(stdin_filename):
@@ -51,6 +59,27 @@ def command(given: Given, output_format: str, apart: bool, stdin_filename: str) 
         import json
 
         write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode())
+    return ExitCode.ERROR if given.failures.count else ExitCode.FINDINGS if worst else ExitCode.CLEAN
+
+
+def _statistics(given: Given, output_format: str, stdin_filename: str) -> int:
+    from presscopy.report import statistics
+
+    sums, lang, worst = [], 'zh', False
+    for _, article, house in given.each(stdin_filename):
+        edited = desk.edit(article, house)
+        sums.append(statistics.tally(edited))
+        lang = house.lang
+        level = Severity[house.fail_level.upper()]
+        worst = worst or any(one.severity >= level for one in located(edited, edits=False))
+    total = statistics.together(sums)
+    if output_format == 'json':
+        import json
+
+        write_bytes((json.dumps(statistics.record(total), ensure_ascii=False, indent=1) + '\n').encode())
+    elif total.files:
+        for line in statistics.lines(total, lang):
+            click.echo(line)
     return ExitCode.ERROR if given.failures.count else ExitCode.FINDINGS if worst else ExitCode.CLEAN
 
 

@@ -81,3 +81,11 @@ def write(article: Article, text: str, encoding: str = '', marked: bool = False)
                 '用 --diff 看是哪一处；请报告给维护者',
             )
     return data
+
+
+def encoded(article: Article, text: str) -> bytes:
+    """`text` as the bytes of the article's file, in its encoding and with its line ends.
+
+    Raises PressError when a character does not fit the encoding.
+    """
+    return plain.write(text, article.meta)

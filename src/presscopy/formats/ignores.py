@@ -95,6 +95,6 @@ def added(source: str, wanted: Mapping[int, set[str]], *, comment: bool) -> tupl
             codes = codes | {code for code in _codes(old[2] or old[4] or '') if code}
             line = line[: old.start()].rstrip() + line[old.end() :]
         listed = ','.join(sorted(codes))
-        mark = f' <!-- presscopy: ignore {listed} -->' if comment else f'〔presscopy:ignore {listed}〕'
+        mark = f'<!-- presscopy: ignore {listed} -->' if comment else f'〔presscopy:ignore {listed}〕'
         out[row - 1] = line.rstrip() + mark
     return '\n'.join(out), refused

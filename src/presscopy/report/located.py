@@ -58,17 +58,17 @@ def located(edited: Edited, *, edits: bool = True, each: bool = False) -> list[L
     weave = Weave()
     found: list[Located] = []
     for step in edited.steps:
-        members = list(_members(step, each))
+        told = list(members(step, each))
         if edits:
             base = len(found)
             texts = step.revision.text
-            weave.add(texts, [(e, base + n) for n, (one, on) in enumerate(members) if on for e in one.choices[0].edits])
-        for one, on in members:
+            weave.add(texts, [(e, base + n) for n, (one, on) in enumerate(told) if on for e in one.choices[0].edits])
+        for one, on in told:
             choices = one.choices
             if edits and not on:
                 choices = tuple(c._replace(edits=weave.project(step.revision.text, c.edits)) for c in choices)
             found.append(
-                Located(one.code, _severity(one, edited), step.revision.origin(one.span), one.detail, choices, -1, on)
+                Located(one.code, severity(one, edited), step.revision.origin(one.span), one.detail, choices, -1, on)
             )
     found = _woven(found, weave) if edits else found
     return [in_manuscript(one, edited.source) for one in found] if edited.source.markup else found
@@ -86,7 +86,7 @@ def in_manuscript(one: Located, source: Article) -> Located:
     return one._replace(span=back.back(one.span), choices=choices)
 
 
-def _severity(finding: Finding, edited: Edited) -> Severity:
+def severity(finding: Finding, edited: Edited) -> Severity:
     """As the house says, else the catalogue; a gloss that may be the author's is only told."""
     if finding.detail.get('doubt'):
         return Severity.INFO
@@ -94,7 +94,8 @@ def _severity(finding: Finding, edited: Edited) -> Severity:
     return Severity[own.upper()] if own else codes.severity(finding.code)
 
 
-def _members(step: Step, each: bool) -> Iterator[tuple[Finding, bool]]:
+def members(step: Step, each: bool) -> Iterator[tuple[Finding, bool]]:
+    """The findings of a step, and whether they were applied; with `each`, bulk findings taken apart."""
     for n, finding in enumerate(step.findings):
         applied = n in step.applied
         if not (each and finding.detail.get('count')):
