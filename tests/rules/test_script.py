@@ -41,3 +41,12 @@ def test_what_the_standard_has_a_form_for_is_replaced() -> None:
         presscopy.edit(Article.of('妳們喫飯，牠跑了，砲兵、姪子、瑯琊。')).article.text
         == '你们吃饭，它跑了，炮兵、侄子、琅琊。'
     )
+
+
+def test_a_seldom_variant_outside_words_is_left_to_the_editor() -> None:
+    text = '日本大藏大臣三塚博今天提出辞呈，县里的乡亲们在这裏说好。'
+    told_there = [one for one in presscopy.check(Article.of(text)) if one.code == 'YZ101']
+    assert {(str(one.detail['before']), one.fix, one.severity) for one in told_there} == {
+        ('塚', Fix.UNSAFE, Severity.INFO),
+        ('裏', Fix.SAFE, Severity.ERROR),
+    }

@@ -75,10 +75,15 @@ def tokens(view: View) -> list[Token]:
 
 def _apostrophe(view: View, i: int) -> bool:
     if not is_latin(view[i - 1]) and not is_digit(view[i - 1]):
-        return view[i] == "'" and is_digit(view[i + 1]) and not is_digit(view[i + 3])
+        return is_digit(view[i + 1]) and is_digit(view[i + 2]) and not is_digit(view[i + 3]) and _of_a_year(view, i)
     return is_latin(view[i + 1]) or (
         view[i] == "'" and view[i + 1] == ' ' and is_latin(view[i + 2]) and view.text.find("'") == i
     )
+
+
+def _of_a_year(view: View, i: int) -> bool:
+    """Whether the mark at `i`, two digits after it, stands for the beginning of a year (’98世博会), no quotation being open."""
+    return view[i] == "'" or view.text.rfind('‘', 0, i) <= view.text.rfind('’', 0, i)
 
 
 def _inch(view: View, i: int) -> bool:
@@ -173,6 +178,7 @@ def quotation_marks(view: View) -> Iterator[Finding]:
         他说：“老人常讲“人勤地不懒”，不假。” → 他说：“老人常讲‘人勤地不懒’，不假。”
         他说：‘老人讲“勤能补拙”，我信。’ → 他说：‘老人讲“勤能补拙”，我信。’
         what's up → what's up
+        我国成功地举办了’97中国旅游年。 → 我国成功地举办了’97中国旅游年。
     """
     if not view.has_han and not any('\u3040' <= c <= '\u30ff' for c in view.text):
         return

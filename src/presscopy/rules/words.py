@@ -16,6 +16,7 @@ rule = FAMILY.rule
 
 HARD = '噢喔哦呃嗯哇'
 SOFT = '啊呀呢吧嘛啦'
+REACH = 4  # characters of a word on either side
 
 
 @rule('YF101', at=HARD + SOFT)
@@ -55,9 +56,36 @@ def _quoted(view: View, i: int) -> bool:
 
 
 def residues(view: View, to_simplified: dict[str, str]) -> Iterator[Finding]:
-    """简体稿里夹着繁体字。依据 通用规范汉字表；国家通用语言文字法第17条所列情形除外。〔YZ101〕"""
+    """简体稿里夹着繁体字。依据 通用规范汉字表；国家通用语言文字法第17条所列情形除外。〔YZ101〕
+
+    生僻的异体字（三塚、朱文榘）不在词里，多半是姓名，改不改由编辑定。
+    """
     for i, char in enumerate(view.text):
         if char not in to_simplified or view.protected(i):
             continue
         span, new = Span(i, i + 1), to_simplified[char]
-        yield Finding('YZ101', span, {'before': char, 'after': new}, (Choice((Edit(span, new),), Fix.SAFE),))
+        fix = Fix.UNSAFE if _perhaps_a_name(view, i, new) else Fix.SAFE
+        told: dict[str, str | int] = {'before': char, 'after': new}
+        if fix is Fix.UNSAFE:
+            told['doubt'] = 1
+        yield Finding('YZ101', span, told, (Choice((Edit(span, new),), fix),))
+
+
+def _perhaps_a_name(view: View, i: int, new: str) -> bool:
+    """Whether the character at `i` is a seldom variant, whose common form is no simplified one, and no word stands there."""
+    from presscopy.script import gate
+    from presscopy.tables.words import words_over
+
+    if gate.is_simplified_only(new) or (gate.level(new) == 1 and _usual_in_big5(view[i])):
+        return False
+    low = max(0, i - REACH)
+    around = view.text[low:i] + new + view.text[i + 1 : i + 1 + REACH]
+    return not words_over(around, i - low)
+
+
+def _usual_in_big5(char: str) -> bool:
+    """Whether a character is among the 5,401 that Big5 calls usual."""
+    try:
+        return char.encode('big5') < b'\xc6\xa1'
+    except UnicodeEncodeError:
+        return False
