@@ -22,8 +22,8 @@ from presscopy import desk
 from presscopy.config import House
 from presscopy.formats import files
 from presscopy.restore.inversion import settled
-from presscopy.rules import restore
 from presscopy.script.convert import by_table
+from presscopy.text.characters import characters_of
 from presscopy.text.finding import Fix
 from tests.restore.sentences import SENTENCES
 from tests.restore.trials import hits, trials
@@ -40,7 +40,7 @@ def speed() -> None:
     for encoding in ('utf-8', 'gb18030'):
         data, best = text.encode(encoding), float('inf')
         for _ in range(5):
-            restore._seen.cache_clear()
+            characters_of.cache_clear()
             begin = time.process_time()
             desk.Desk(files.read(data, 'a.txt'), House(), Fix.SAFE).restore()
             best = min(best, time.process_time() - begin)

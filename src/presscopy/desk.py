@@ -16,6 +16,7 @@ from presscopy.rules import headings, marks, numerals, pairs, quotes, restore, s
 from presscopy.rules import house as house_words
 from presscopy.rules.registry import Family, changes, settle
 from presscopy.rules.view import View
+from presscopy.text.characters import characters_of
 from presscopy.text.finding import Finding, Fix
 from presscopy.text.span import Edit, EditRun, PositionMap, Revision, Span
 
@@ -361,7 +362,9 @@ class Desk:
     def _residues(self) -> Iterable[Finding]:
         from presscopy.script import gate
 
-        residue = {char for char in set(self.article.text) if char > '\u3400' and gate.is_traditional_only(char)}
+        residue = {
+            char for char in characters_of(self.article.text) if char > '\u3400' and gate.is_traditional_only(char)
+        }
         if not residue or self.house.script == 'off':
             return []
         table = {char: _simplify(char) for char in residue}
@@ -427,12 +430,14 @@ class Desk:
         later: list[Finding] = []
         changed: set[int] = set()
         blocks = self.article.blocks
-        for n, block in enumerate(blocks):
-            if todo is not None and n not in todo:
-                continue
+        numbers = range(len(blocks)) if todo is None else sorted(todo)
+        text = self.article.text if todo is None else '\n'.join(self.article.of_block(blocks[n]) for n in numbers)
+        awake = [family.awake(text) for family in families]
+        for n in numbers:
+            block = blocks[n]
             follows = self.article.of_block(blocks[n + 1])[:1] if n + 1 < len(blocks) else ''
             view = View(self.article.of_block(block), block.role, block.span.start, follows, self.article.closed)
-            every = (one for family in families for one in family.check(view))
+            every = (one for rules in awake for one in rules.check(view))
             found: Iterable[Finding] = self._wanted(every, block.span.start)
             if self.article.seams:
                 found = seams.kept(found, self.article.seams, block.span.start)

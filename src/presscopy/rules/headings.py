@@ -15,7 +15,7 @@ rule = FAMILY.rule
 TITLES = frozenset(('kicker', 'title', 'deck', 'heading'))
 
 
-@rule('GS101', pattern=r'(?<![。，；：.])[。，；：]$')
+@rule('GS101', on=('。', '，', '；', '：'), pattern=r'(?<![。，；：.])[。，；：]$')
 def title_end_mark(view: View, match: re.Match[str]) -> Finding | None:
     """标题末尾用了句号、逗号、分号或冒号。依据 GB/T 15834—2011 附录B.4。
 

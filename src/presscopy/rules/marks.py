@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from presscopy.rules.names import TRANSLITERATED
 from presscopy.rules.registry import Family
@@ -239,7 +240,12 @@ def range_mark(view: View, i: int) -> Finding | None:
     return replace('BD114', Span(i, i + 1), view[i], '～')
 
 
-@rule('BD115', pattern=r'[０-９Ａ-Ｚａ-ｚ]+(?:[．，－][０-９]+)*', enters=True)
+@rule(
+    'BD115',
+    on=tuple('０１２３４５６７８９') + tuple(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))),
+    pattern=r'[０-９Ａ-Ｚａ-ｚ]+(?:[．，－][０-９]+)*',
+    enters=True,
+)
 def wide_alphanumeric(view: View, match: re.Match[str]) -> Finding | None:
     """全角的数字或字母。数字用半角，依据 GB/T 15835—2011 5.1.7.1；字母：依据待核。
 
@@ -249,17 +255,20 @@ def wide_alphanumeric(view: View, match: re.Match[str]) -> Finding | None:
     return replace('BD115', Span(*match.span()), match[0], match[0].translate(FULL))
 
 
-@rule('BD116', at='，。；：？！（）', enters=True)
-def wide_in_english(view: View, i: int) -> Finding | None:
+@rule('BD116', on=tuple('，。；：？！（）'))
+def wide_in_english(view: View) -> Iterator[Finding]:
     """整段英文里的全角标点。依据 CY/T 154—2017 第5章（条款待核）。
 
     Said：Come and，Join us！ → Said: Come and, Join us!
     SHA1。 → SHA1。
     """
-    if not view.english:
-        return None
-    if not view.before(i).isascii():
-        return None
+    for match in re.finditer('[，。；：？！（）]', view.text) if view.english else ():
+        i = match.start()
+        if view.before(i).isascii() and not view.closed(i):
+            yield _narrow(view, i)
+
+
+def _narrow(view: View, i: int) -> Finding:
     mark = {'。': '.', '（': '(', '）': ')'}.get(view[i]) or view[i].translate(FULL)
     word = is_latin(view[i + 1]) or is_digit(view[i + 1])
     gap = ' ' if word and mark not in '(' else ''

@@ -82,7 +82,7 @@ def _unpaired(text: str, opener: str, closer: str) -> Iterator[int]:
     yield from stack
 
 
-@rule('BD202')
+@rule('BD202', on=tuple('（）【】〔〕'))
 def unpaired_bracket(view: View) -> Iterator[Finding]:
     """括号不成对。依据 GB/T 15834—2011 4.9.2。
 
@@ -94,7 +94,7 @@ def unpaired_bracket(view: View) -> Iterator[Finding]:
                 yield Finding('BD202', Span(i, i + 1), {'before': view[i]})
 
 
-@rule('BD203')
+@rule('BD203', on=('《', '》'))
 def unpaired_title(view: View) -> Iterator[Finding]:
     """书名号不成对。依据 GB/T 15834—2011 4.15.2。
 

@@ -7,6 +7,7 @@ rewritten when the whole block pairs up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ KIND = {
     '“': ('double', 1), '”': ('double', -1), '‘': ('single', 1), '’': ('single', -1), '"': ('double', 0), "'": ('single', 0),
     '「': ('corner', 1), '」': ('corner', -1), '『': ('white', 1), '』': ('white', -1), '＂': ('double', 0), '〝': ('double', 1), '〞': ('double', -1),
 }  # fmt: skip
+MARKS = f'[{"".join(KIND)}]'
 STRAIGHT = '"\'＂'
 NEVER_FIRST = '，。、；：？！,.;:!?）)》】'
 LEADS_IN = '：:（(《、【'
@@ -66,11 +68,12 @@ class Reading(NamedTuple):
 
 def tokens(view: View) -> list[Token]:
     """The quotation marks of a block, apostrophes and measures left out."""
-    return [
-        Token(i, char, *KIND[char])
-        for i, char in enumerate(view.text)
-        if char in KIND and not view.protected(i) and not (char in "'’" and _apostrophe(view, i)) and not _inch(view, i)
-    ]
+    found = []
+    for match in re.finditer(MARKS, view.text):
+        i, char = match.start(), match[0]
+        if not (view.protected(i) or (char in "'’" and _apostrophe(view, i)) or _inch(view, i)):
+            found.append(Token(i, char, *KIND[char]))
+    return found
 
 
 def _apostrophe(view: View, i: int) -> bool:
@@ -167,7 +170,7 @@ def _ended(view: View, state: Reading, marks: list[Token]) -> tuple[float, list[
     return cost, roles
 
 
-@rule('BD108 BD109 BD110 BD119 BD201 BD204 BD207')
+@rule('BD108 BD109 BD110 BD119 BD201 BD204 BD207', on=tuple(KIND))
 def quotation_marks(view: View) -> Iterator[Finding]:
     """引号的形式、方向和层次。横排用弯引号，外双内单。依据 GB/T 15834—2011 4.8.2、4.8.3.4、4.8.3.5。
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from presscopy.rules.view import View
+from presscopy.text.characters import characters_of
 from presscopy.text.finding import Finding, Fix, in_bulk
 from presscopy.text.span import Edit, EditRun, Span
 
@@ -35,11 +36,6 @@ class Family:
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
-        self._by_char: dict[str, list[Rule]] = {}
-        self._by_pattern: list[
-            tuple[Rule, frozenset[str], tuple[str, ...]]
-        ] = []  # with the characters and the strings they wake on
-        self._of_blocks: list[Rule] = []
 
     def rule(
         self, codes: str, *, at: str = '', pattern: str = '', on: tuple[str, ...] = (), enters: bool = False
@@ -48,48 +44,90 @@ class Family:
 
         `at`: called as (view, index) at each of these characters that is not protected (with `enters`, also there);
         `pattern`: called as (view, match), in blocks that hold one of the strings `on` (which saves compiling it where it
-        cannot match); neither: called once with the view.
+        cannot match); neither: called once with the view, where `on` is given in blocks that hold one of its strings.
         """
 
         def bind(check: Any) -> Any:
-            made = Rule(tuple(codes.split()), check, at, pattern, on, enters)
-            self.rules.append(made)
-            if pattern:
-                single = frozenset(one for one in on if len(one) == 1)
-                self._by_pattern.append((made, single, tuple(one for one in on if len(one) > 1)))
-            elif not at:
-                self._of_blocks.append(made)
+            self.rules.append(Rule(tuple(codes.split()), check, at, pattern, on, enters))
             return check
 
         return bind
 
-    def _woken(self, view: View) -> Iterator[tuple[int, list[Rule]]]:
-        """The places of the block at which rules wake, from left to right, with those rules."""
-        if not self._by_char:
-            for rule in self.rules:
-                for char in rule.at:
-                    self._by_char.setdefault(char, []).append(rule)
-        places = [(i, char) for char in view.characters & self._by_char.keys() for i in _places(view.text, char)]
-        for i, char in sorted(places):
-            yield i, self._by_char[char]
-
     def check(self, view: View) -> Iterator[Finding]:
         """Every finding of the family in one block, in rule order per place, offsets in the block."""
-        for i, rules in self._woken(view):
-            for rule in rules:
-                if not (view.closed(i) if rule.enters else view.protected(i)) and (found := rule.check(view, i)):
-                    yield from _each(found)
-                    break
-        text, characters = view.text, view.characters
-        for rule, single, strings in self._by_pattern:
-            if rule.on and single.isdisjoint(characters) and not any(one in text for one in strings):
+        return self.awake(view.text).check(view)
+
+    def awake(self, text: str) -> Awake:
+        """Those rules that something in a text can wake, for all its blocks."""
+        return Awake(self.rules, text)
+
+
+class Awake:
+    """Rules that something in a text can wake. What stands nowhere in it is looked for once, not block by block."""
+
+    def __init__(self, rules: Sequence[Rule], text: str) -> None:
+        there = characters_of(text)
+        self._by_char: dict[str, list[Rule]] = {}
+        # the others by number, in the order in which they run, and what wakes each: a character, a string, any block at all
+        self._others: list[Rule] = []
+        self._wakers: dict[str, list[int]] = {}
+        self._strings: list[tuple[int, tuple[str, ...]]] = []
+        self._always: list[int] = []
+        for rule in sorted(rules, key=lambda one: not one.pattern):
+            if rule.at:
+                for char in rule.at:
+                    if char in there:
+                        self._by_char.setdefault(char, []).append(rule)
+                continue
+            single = [one for one in rule.on if len(one) == 1 and one in there]
+            strings = tuple(one for one in rule.on if len(one) > 1 and one in text)
+            if not (single or strings or not rule.on):
+                continue
+            n = len(self._others)
+            self._others.append(rule)
+            for char in single:
+                self._wakers.setdefault(char, []).append(n)
+            if strings:
+                self._strings.append((n, strings))
+            if not rule.on:
+                self._always.append(n)
+        self._chars, self._waking = frozenset(self._by_char), frozenset(self._wakers)
+
+    def check(self, view: View) -> Iterator[Finding]:
+        """Every finding in one block, in rule order per place, offsets in the block."""
+        text = view.text
+        if here := self._chars & view.characters:
+            yield from self._at_characters(view, here)
+        woken = {n for char in self._waking & view.characters for n in self._wakers[char]}
+        for n, strings in self._strings:
+            if n not in woken and _holds(text, strings):
+                woken.add(n)
+        woken.update(self._always)
+        for n in sorted(woken):
+            rule = self._others[n]
+            if not rule.pattern:
+                yield from _each(rule.check(view))
                 continue
             for match in re.finditer(rule.pattern, text):
                 at = match.start()
                 if at == len(text) or not (view.closed(at) if rule.enters else view.protected(at)):
                     yield from _each(rule.check(view, match))
-        for rule in self._of_blocks:
-            yield from _each(rule.check(view))
+
+    def _at_characters(self, view: View, here: frozenset[str]) -> Iterator[Finding]:
+        places = [(i, char) for char in here for i in _places(view.text, char)]
+        places.sort()
+        for i, char in places:
+            for rule in self._by_char[char]:
+                if not (view.closed(i) if rule.enters else view.protected(i)) and (found := rule.check(view, i)):
+                    yield from _each(found)
+                    break
+
+
+def _holds(text: str, strings: tuple[str, ...]) -> bool:
+    for one in strings:  # noqa: SIM110 — any() makes a generator, and this runs for every block
+        if one in text:
+            return True
+    return False
 
 
 def _places(text: str, char: str) -> Iterator[int]:

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from presscopy.article.block import RUNNING
 from presscopy.rules.view import is_han
 from presscopy.tables.load import rows
 from presscopy.tables.readings import is_reading, readings
+from presscopy.text.characters import characters_of
 from presscopy.text.finding import Choice, Finding, Fix, replace
 from presscopy.text.place import cells
 from presscopy.text.span import Edit, Span
@@ -161,7 +161,7 @@ def mojibake(article: Article, simplify: Callable[[str], str]) -> Iterator[Findi
     """读错了编码的文字：浣犲ソ（你好）、ä¸­å›½（中国）、¾¡¹Ü（尽管）。字节能完整还原、读来成文的改回；有字节丢失的给出最可能的读法，请编辑定。〔BM004〕"""
     from presscopy.restore.reading import suspects
 
-    odd = suspects(_seen(article.text))
+    odd = suspects(characters_of(article.text))
     if not odd:
         return
     from presscopy.restore.mojibake import repairs
@@ -232,16 +232,10 @@ def _asks(text: str, at: int) -> bool:
     return any(char in clause for char in '吗呢么嗎麼吧谁誰什何哪几幾怎多是否')
 
 
-@lru_cache(maxsize=1)
-def _seen(text: str) -> frozenset[str]:
-    """The characters of a text, each once; two looks in a row ask for them."""
-    return frozenset(text)
-
-
 def characters(article: Article) -> Iterator[Finding]:
     """看不见的字符、网页代码、部首和兼容字形、乱码。〔BM003 BM004 BM005 BM006〕"""
     text = article.text
-    odd = {char: code for char in _seen(text) for low, high, code in RANGES if low <= char <= high}
+    odd = {char: code for char in characters_of(text) for low, high, code in RANGES if low <= char <= high}
     if odd:
         for match in re.finditer(f'([{re.escape("".join(odd))}])\\1*', text):
             yield from _odd(match, odd[match[1]])

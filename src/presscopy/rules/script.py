@@ -12,6 +12,7 @@ from presscopy.script import gate
 from presscopy.script.account import Decision
 from presscopy.script.convert import Converter
 from presscopy.tables.load import rows
+from presscopy.text.characters import characters_of
 from presscopy.text.finding import Choice, Finding, Fix
 from presscopy.text.span import Edit, EditRun, Span
 
@@ -65,7 +66,7 @@ def _regional() -> tuple[dict[str, str], frozenset[str]]:
 
 def outside(article: Article) -> Iterator[Finding]:
     """表外字：《通用规范汉字表》8105字以外的字。姓名、地名、科技术语可以用；其余请核对是不是误转、误植。〔YZ103〕"""
-    odd = {char for char in set(article.text) if '\u4e00' <= char <= '\u9fff' and not gate.level(char)}
+    odd = {char for char in characters_of(article.text) if '\u4e00' <= char <= '\u9fff' and not gate.level(char)}
     odd = {char for char in odd if not gate.is_traditional_only(char)}
     if odd:
         for match in re.finditer(f'[{"".join(sorted(odd))}]', article.text):
@@ -76,7 +77,7 @@ def outside(article: Article) -> Iterator[Finding]:
 
 def foreign(article: Article) -> Iterator[Finding]:
     """日文等不是中文的段落：原样留着，不转换，也不动标点。〔JF104〕"""
-    if any('\u3041' <= char <= '\u30fa' for char in set(article.text)):
+    if any('\u3041' <= char <= '\u30fa' for char in characters_of(article.text)):
         for block in article.blocks:
             if gate.classify(article.of_block(block)) == 'japanese':
                 yield Finding('JF104', block.span, {'before': article.of_block(block)[:8]})
