@@ -17,8 +17,11 @@ from presscopy.article.article import Ignore
 from presscopy.text.span import Span
 
 _WHAT = r'\s*(ignore(?:-start|-end)?)(?![A-Za-z-])[\s:：]*([A-Za-z0-9,，、\s]*?)\s*'
-MARK = re.compile(rf'〔presscopy[:：]{_WHAT}〕|<!--\s*presscopy:{_WHAT}-->')
-PARTED = re.compile(r'[,，、\s]+')
+MARK = (
+    # compiled where a copy holds a mark: most hold none
+    rf'〔presscopy[:：]{_WHAT}〕|<!--\s*presscopy:{_WHAT}-->'
+)
+PARTED = r'[,，、\s]+'
 
 
 class Mark(NamedTuple):
@@ -34,7 +37,7 @@ def marks(source: str, *, paragraphs: bool = False) -> list[Mark]:
         return []
     found: list[Mark] = []
     opened: list[int] = []
-    for match in MARK.finditer(source):
+    for match in re.finditer(MARK, source):
         kind, codes = match[1] or match[3], _codes(match[2] or match[4] or '')
         cut, line = _places(source, match.start(), match.end(), paragraphs)
         if kind == 'ignore-end' and opened:
@@ -53,16 +56,16 @@ def marks(source: str, *, paragraphs: bool = False) -> list[Mark]:
 
 
 def _codes(written: str) -> tuple[str, ...]:
-    return tuple(code.upper() for code in PARTED.split(written) if code) or ('',)
+    return tuple(code.upper() for code in re.split(PARTED, written) if code) or ('',)
 
 
 def _places(source: str, start: int, end: int, paragraphs: bool) -> tuple[Span, Span]:
     """What is to be taken away, and the line that is meant."""
     low, high = source.rfind('\n', 0, start) + 1, _line_end(source, end)
-    if MARK.sub('', source[low:high]).strip():
+    if re.sub(MARK, '', source[low:high]).strip():
         return Span(start, end), Span(low, high)
     rest = re.compile(r'\S').search(source, high)
-    while rest and (other := MARK.match(source, rest.start())):
+    while rest and (other := re.compile(MARK).match(source, rest.start())):
         rest = re.compile(r'\S').search(source, other.end())
     line = Span(end, end)
     if rest:
@@ -90,7 +93,7 @@ def added(source: str, wanted: Mapping[int, set[str]], *, comment: bool) -> tupl
         if comment and (line.lstrip().startswith(('|', '```', '~~~', '---')) or not line.strip()):
             refused.append(row)
             continue
-        old = next((m for m in MARK.finditer(line) if (m[1] or m[3]) == 'ignore'), None)
+        old = next((m for m in re.finditer(MARK, line) if (m[1] or m[3]) == 'ignore'), None)
         if old:
             codes = codes | {code for code in _codes(old[2] or old[4] or '') if code}
             line = line[: old.start()].rstrip() + line[old.end() :]
