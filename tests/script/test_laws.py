@@ -143,3 +143,38 @@ def test_tables_are_sorted_and_sound() -> None:
         keys = [line.split('\t')[0] for line in lines if not line.startswith('#')]
         assert keys == sorted(set(keys)), name
         assert lines[0].startswith('# ') and re.search(r'20\d\d-\d\d-\d\d', ''.join(lines[:3])), name
+
+
+REGIONAL = sorted(Engine('region-tw').stages[0].phrases)
+regional = st.lists(st.one_of(st.sampled_from(REGIONAL), st.sampled_from(CHARS), st.just('。\n')), max_size=12).map(
+    ''.join
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(regional)
+def test_words_of_a_region_have_an_account_and_places_go_both_ways(text: str) -> None:
+    converter = Converter('tw2sp')
+    done = converter.account(text)
+    assert done.text == converter.convert(text)
+    last = 0
+    for one in done.decisions:
+        assert text[one.start : one.end] == one.before and one.start >= last
+        last = one.end
+        there = done.forward(one.start, one.end)
+        assert done.text[there.start : there.end] == one.after
+        assert done.back(*there) == (one.start, one.end)
+    # outside the words exchanged the length stays
+    changed = sum(len(one.after) - len(one.before) for one in done.decisions if one.rule == 'region')
+    assert len(done.text) - len(text) == changed
+
+
+def test_the_account_of_a_text_from_taiwan() -> None:
+    done = Converter('tw2sp').account('他著實把網際網路的軟體看了一遍。')
+    assert done.text == '他着实把互联网的软件看了一遍。'
+    assert [(one.before, one.after, one.rule) for one in done.decisions] == [
+        ('著', '着', 'particle'),
+        ('網際網路', '互联网', 'region'),
+        ('軟體', '软件', 'region'),
+    ]
+    assert done.forward(9, 11) == (8, 10)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from presscopy.script.cache import LOOK, load
 from presscopy.script.engine import PHRASE, Engine, Patch
+from presscopy.text.span import Edit, PositionMap, Span
 
 _LAYERS = {'o': 'opencc', 'a': 'opencc-1.4.2', 'p': 'press'}
 _AROUND = 5  # how far from a doubtful character a word that explains it may reach
@@ -19,7 +20,7 @@ class Decision(NamedTuple):
     """A place the characters alone did not decide.
 
     Offsets are code points of the text before; `rule` is a layer of phrases (opencc, opencc-1.4.2, press), override, or
-    particle, surname, image, look; `certain` is false where an editor should look.
+    particle, surname, image, look, region (a word of Taiwan or Hong Kong exchanged); `certain` is false where an editor should look.
     """
 
     start: int
@@ -31,10 +32,37 @@ class Decision(NamedTuple):
 
 
 class Conversion(NamedTuple):
-    """A converted text, and the decisions in it from left to right."""
+    """A converted text, and the decisions in it from left to right. `moves`: what changed the length, as edits of the text before."""
 
     text: str
     decisions: tuple[Decision, ...]
+    moves: tuple[Edit, ...] = ()
+
+    def forward(self, start: int, end: int) -> Span:
+        """Where a stretch of the text before stands in `text`."""
+        return PositionMap(self.moves).forward(Span(start, end))
+
+    def back(self, start: int, end: int) -> Span:
+        """Where a stretch of `text` came from; a word exchanged for one of another length is one place."""
+        return PositionMap(self.moves).back(Span(start, end))
+
+
+def across(before: str, exchanged: list[Edit], after: Conversion) -> Conversion:
+    """The account of two steps as one: words of a region exchanged in `before`, then `after` made of the result."""
+    moves = tuple(edit for edit in exchanged if edit.span.end - edit.span.start != len(edit.text))
+    whole = Conversion(after.text, (), moves)
+    words = [
+        Decision(start, end, before[start:end], after.text[slice(*whole.forward(start, end))], 'region', True)
+        for (start, end), _ in exchanged
+    ]
+    inside = {at for (start, end), _ in exchanged for at in range(start, end)}
+    places = PositionMap(moves)
+    others = []
+    for one in after.decisions:
+        start, end = places.back(Span(one.start, one.end))
+        if inside.isdisjoint(range(start, end)):
+            others.append(one._replace(start=start, end=end))
+    return whole._replace(decisions=tuple(sorted([*words, *others])))
 
 
 def decisions(

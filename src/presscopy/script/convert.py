@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from presscopy.script.account import Conversion
+    from presscopy.text.span import Edit
 
 CONFIGS = 'auto', 't2s', 'tw2s', 'hk2s', 'tw2sp', 'hk2sp'
 _REGIONS = {'tw2sp': 'region-tw', 'hk2sp': 'region-hk'}
@@ -81,12 +82,28 @@ class Converter:
     def account(self, text: str) -> Conversion:
         """The text in Simplified with what was decided in it.
 
-        Raises PressError for tw2sp, hk2sp and for plain conversions, which keep no account.
+        Raises PressError for plain conversions, which keep no account.
         """
+        from presscopy.script.account import across
+
+        if self.plain:
+            _fail('这种转换没有逐处说明', '去掉 plain')
+        if self._region:
+            exchanged = list(self._exchanged(text))
+            return across(text, exchanged, self._account(self._of_the_press(text)))
+        return self._account(text)
+
+    def _exchanged(self, text: str) -> Iterator[Edit]:
+        """The words of the region in the lines that are converted."""
+        assert self._region
+        at = 0
+        for _, start, end in (*self._spared(text), ('', len(text), len(text))):
+            yield from self._region.stages[0].exchanged(text, at, start)
+            at = end
+
+    def _account(self, text: str) -> Conversion:
         from presscopy.script.account import Conversion, decisions
 
-        if self._region or self.plain:
-            _fail('这种转换没有逐处说明', '请用 auto、t2s、tw2s 或 hk2s，不加 plain')
         if self.config == 'auto' and gate.sets()[0].isdisjoint(text):
             return Conversion(text, ())
         made, places, patches, spared = self._decided(text)

@@ -6,9 +6,13 @@ changes once it is made (but for the tables it builds for its first long text), 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from presscopy.script import backends, cache, particles
+
+TYPE_CHECKING = False  # as in typing, whose import costs a quarter of a start
+if TYPE_CHECKING:
+    from presscopy.text.span import Edit
 
 Patch = tuple[int, int, str, str, bool]  # start, end, what to print, the rule, whether it is certain
 PHRASE = 'phrase'
@@ -42,6 +46,17 @@ class Stage:
             parts.append(self.phrases[key] if key else text[at].translate(self.table))
             at += len(key) or 1
         return ''.join(parts)
+
+    def exchanged(self, text: str, start: int, end: int) -> Iterator[Edit]:
+        """The phrases of a stretch of a text that the pass writes otherwise, and what it writes."""
+        from presscopy.text.span import Edit, Span
+
+        at = start
+        while at < end:
+            key = self.match(text, at, end)
+            if key and self.phrases[key] != key:
+                yield Edit(Span(at, at + len(key)), self.phrases[key])
+            at += len(key) or 1
 
 
 class Engine:
