@@ -35,7 +35,7 @@ def test_rows_are_sorted_and_of_one_width(name: str) -> None:
 
 
 def test_every_code_that_is_reported_has_a_message() -> None:
-    from presscopy.cli.rule import docs
+    from presscopy.handbook import docs
 
     told = {row[0] for row in load.rows('messages')}
     assert set(docs()) <= told

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import click
 
 from presscopy import desk
-from presscopy.article.article import Edited
-from presscopy.cli.common import FAIL, Given, on_copy, write_bytes
-from presscopy.config import House
-from presscopy.errors import ExitCode
-from presscopy.report import concise, full, records
-from presscopy.report.located import Located, located
+from presscopy.cli.common import FAIL, Given, on_copy, replace_file, write_bytes
+from presscopy.errors import ExitCode, PressError
+from presscopy.report.checked import COUNTS, FOR_PEOPLE, FORMATS, Checked, Run, opened
+from presscopy.report.located import located
 from presscopy.text.finding import Severity
-
-FORMATS = ('full', 'concise', 'json')
 
 
 @click.command(
@@ -25,81 +23,120 @@ FORMATS = ('full', 'concise', 'json')
 @on_copy
 @click.option(
     '--output-format',
-    type=click.Choice(FORMATS),
+    type=click.Choice(list(FORMATS)),
     default='full',
-    help='输出格式：full 给人看，concise 一处一行，json 给程序。',
+    help='输出格式：full 给人看，concise 一处一行；json json-lines github gitlab sarif junit 给程序。',
 )
+@click.option('--output-file', metavar='文件', help='报告写到这个文件，不写到屏幕。')
 @click.option('--each', 'apart', is_flag=True, help='同类的修改一处一处列出。')
 @click.option('--stdin-filename', metavar='文件名', default='', help='标准输入（-）在报告里用的名字。')
 @click.option('--statistics', 'count', is_flag=True, help='只报各类问题的处数和估计的差错率。')
 @click.option('--add-ignore', is_flag=True, help='在有问题的行末写上忽略标记，让现有的问题不再报；会改动文件。')
+@click.option('--exit-zero', is_flag=True, help='有问题也以 0 退出；用法不对、读不了仍是 2。')
 @FAIL
-def command(given: Given, output_format: str, apart: bool, stdin_filename: str, count: bool, add_ignore: bool) -> int:
+def command(
+    given: Given,
+    output_format: str,
+    output_file: str | None,
+    apart: bool,
+    stdin_filename: str,
+    count: bool,
+    add_ignore: bool,
+    exit_zero: bool,
+) -> int:
     """检查稿件，列出每一处问题和理由，不改动文件。“-”读标准输入。"""
     if add_ignore:
         from presscopy.cli.ignores import add
 
         return add(given)
-    if count:
-        return _statistics(given, output_format, stdin_filename)
-    array: list[dict[str, Any]] = []
-    worst = False
-    for name, article, house in given.each(stdin_filename):
+    look = Look(given, _form(output_format, count), apart, stdin_filename)
+    report = _Report(given)
+    pieces = opened(look.form).whole(report.parts(map(look.at, given.paths)), report.run)
+    _write(pieces, output_format in FOR_PEOPLE, output_file)
+    if given.failures.count:
+        return ExitCode.ERROR
+    return ExitCode.FINDINGS if report.worst and not exit_zero else ExitCode.CLEAN
+
+
+def _form(output_format: str, count: bool) -> str:
+    """The format of the report; the count has two of its own. Raises PressError for one that it has not."""
+    if not count:
+        return output_format
+    if output_format not in COUNTS:
+        raise PressError(f'--statistics 没有 {output_format} 格式', '--output-format', f'可用：{"、".join(COUNTS)}')
+    return COUNTS[output_format]
+
+
+class Looked(NamedTuple):
+    """What came of one manuscript: its part of the report and whether it fails, or what went wrong."""
+
+    name: str
+    part: Any = None
+    fails: bool = False
+    wrong: PressError | OSError | None = None
+
+
+class Look(NamedTuple):
+    """The work on one manuscript, the same in this process and in another."""
+
+    given: Given
+    form: str
+    apart: bool
+    shown: str
+
+    def at(self, name: str) -> Looked:
+        """Read, check and write up one manuscript."""
+        try:
+            return self._looked(name)
+        except (PressError, OSError) as wrong:
+            return Looked(name, wrong=wrong)
+        except Exception as wrong:
+            if os.environ.get('PRESSCOPY_DEBUG'):
+                raise
+            what = '内存不够' if isinstance(wrong, MemoryError) else f'程序出错：{type(wrong).__name__}: {wrong}'
+            return Looked(name, wrong=PressError(what, name, '请把稿件和这条信息发给 presscopy 的维护者'))
+
+    def _looked(self, name: str) -> Looked:
+        called, article, house = self.given.open(name, self.shown)
         edited = desk.edit(article, house)
-        found = located(edited, edits=output_format != 'full', each=apart)
-        worst = worst or any(one.severity >= Severity[house.fail_level.upper()] for one in found)
-        if output_format == 'json':
-            array += records.records(found, article.manuscript, name, house.lang, len(array))
-        elif output_format == 'concise':
-            for line in concise.lines(found, article.manuscript, name, house.lang):
-                click.echo(line)
-        else:
-            _full(name, edited, found, house, apart)
-    if output_format == 'json':
-        import json
-
-        write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode())
-    return ExitCode.ERROR if given.failures.count else ExitCode.FINDINGS if worst else ExitCode.CLEAN
-
-
-def _statistics(given: Given, output_format: str, stdin_filename: str) -> int:
-    from presscopy.report import statistics
-
-    sums, lang, worst = [], 'zh', False
-    for _, article, house in given.each(stdin_filename):
-        edited = desk.edit(article, house)
-        sums.append(statistics.tally(edited))
-        lang = house.lang
+        form = opened(self.form)
+        found = located(edited, edits=form.EDITS, each=self.apart)
         level = Severity[house.fail_level.upper()]
-        worst = worst or any(one.severity >= level for one in located(edited, edits=False))
-    total = statistics.together(sums)
-    if output_format == 'json':
-        import json
-
-        write_bytes((json.dumps(statistics.record(total), ensure_ascii=False, indent=1) + '\n').encode())
-    elif total.files:
-        for line in statistics.lines(total, lang):
-            click.echo(line)
-    return ExitCode.ERROR if given.failures.count else ExitCode.FINDINGS if worst else ExitCode.CLEAN
+        one = Checked(called, article.manuscript, found, house.lang, level, edited, self.apart)
+        return Looked(called, form.part(one), any(finding.severity >= level for finding in found))
 
 
-def _full(name: str, edited: Edited, found: list[Located], house: House, apart: bool) -> None:
-    zh = house.lang == 'zh'
-    meta = edited.source.meta
-    blocks = len(edited.article.blocks)
-    about = f'{meta["encoding"].upper()}，{blocks}段' if zh else f'{meta["encoding"].upper()}, {blocks} blocks'
-    if not found:
-        click.echo(f'{name}（{about}）没有问题' if zh else f'{name} ({about}): clean')
+class _Report:
+    """What is gathered while the report is written."""
+
+    def __init__(self, given: Given) -> None:
+        self.given = given
+        self.run = Run(_explained, [])
+        self.worst = False
+
+    def parts(self, looked: Iterable[Looked]) -> Iterator[Any]:
+        """The parts of the report, in the order of the files; what could not be read is told and counted."""
+        for one in looked:
+            if one.wrong is not None:
+                self.run.unread.append((one.name, self.given.failures.tell(one.wrong, one.name)))
+                continue
+            self.worst = self.worst or one.fails
+            yield one.part
+
+
+def _explained(code: str) -> str:
+    from presscopy.handbook import docs
+
+    return docs().get(code, '')
+
+
+def _write(pieces: Iterable[str], for_people: bool, target: str | None) -> None:
+    """The report, to a file that stands whole or not at all, or to standard output: documents in UTF-8, words in the terminal's encoding."""
+    if target is not None:
+        replace_file(target, (piece.encode('utf-8', 'backslashreplace') for piece in pieces))
         return
-    click.echo(f'{name}（{about}）' if zh else f'{name} ({about})')
-    by_paragraph = meta.get('format') == 'docx'
-    for line in full.lines(found, edited.source.manuscript, house.lang, apart, by_paragraph):
-        click.echo(line)
-    fixable = sum(one.many for one in found if one.settled)
-    others = [one for one in found if not one.settled]
-    look = sum(one.severity > Severity.INFO for one in others)
-    hints = len(others) - look
-    if zh:
-        click.echo(f'共{fixable}处可直接修改，{look}处请编辑看' + (f'，另有{hints}处提示' if hints else '') + '。')
-    else:
-        click.echo(f'{fixable} can be fixed, {look} for an editor' + (f', {hints} hints' if hints else '') + '.')
+    for piece in pieces:
+        if for_people:
+            click.echo(piece, nl=False)
+        else:
+            write_bytes(piece.encode('utf-8', 'backslashreplace'))

@@ -27,12 +27,13 @@ class Failures:
     def __init__(self) -> None:
         self.count = 0
 
-    def tell(self, wrong: Exception, name: str) -> None:
-        """Say what went wrong with one file."""
+    def tell(self, wrong: Exception, name: str) -> str:
+        """Say what went wrong with one file; returns what was said."""
         self.count += 1
         if isinstance(wrong, OSError):
             wrong = PressError(_os_words(wrong), str(wrong.filename or name), _os_remedy(wrong))
         click.echo(str(wrong), err=True)
+        return str(wrong)
 
 
 def _os_words(wrong: OSError) -> str:
@@ -198,12 +199,18 @@ class Given(NamedTuple):
     def each(self, shown: str = '') -> Iterator[tuple[str, Article, House]]:
         """The articles that can be read, by name, with their house; what cannot is told and counted. `shown` names standard input."""
         for name in self.paths:
-            called = shown if shown and name == STDIN else name
             try:
-                article = read(name, self.encoding, called)
-                yield called, _with_roles(article, self.roles), self.houses.near(name)
+                opened = self.open(name, shown)
             except (PressError, OSError) as wrong:
                 self.failures.tell(wrong, name)
+            else:
+                yield opened
+
+    def open(self, name: str, shown: str = '') -> tuple[str, Article, House]:
+        """One article by the name it goes by, with its house. Raises PressError and OSError for what cannot be read."""
+        called = shown if shown and name == STDIN else name
+        article = read(name, self.encoding, called)
+        return called, _with_roles(article, self.roles), self.houses.near(name)
 
 
 def _with_roles(article: Article, roles: Mapping[int, str]) -> Article:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from presscopy.report.checked import Checked, Run
 from presscopy.report.located import Located
 from presscopy.text.finding import Fix
 from presscopy.text.place import Places
 
+EDITS = False
 MARK = {
     'zh': {Fix.SAFE: '〔可修〕', Fix.UNSAFE: '〔待定〕', Fix.NONE: ''},
     'en': {Fix.SAFE: '[fix]', Fix.UNSAFE: '[unsafe]', Fix.NONE: ''},
 }
+
+
+def part(one: Checked) -> str:
+    """The lines of one manuscript."""
+    return ''.join(f'{line}\n' for line in lines(one.found, one.text, one.name, one.lang))
+
+
+def whole(parts: Iterable[str], run: Run) -> Iterator[str]:
+    """The lines of all manuscripts."""
+    yield from parts
 
 
 def lines(found: Sequence[Located], text: str, filename: str, lang: str) -> Iterator[str]:

@@ -4,13 +4,15 @@ shown with its line and a caret under the place."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from presscopy import codes
+from presscopy.report.checked import Checked, Run
 from presscopy.report.located import Located
 from presscopy.text.finding import Fix, Severity
 from presscopy.text.place import Places, cells
 
+EDITS = False
 WINDOW = 34  # characters shown on either side of the place
 WORDS = {
     'zh': {
@@ -42,6 +44,35 @@ BY_PARAGRAPH = {
     'en': {'lines': 'paragraph {rows}', 'line': 'paragraph {row}, character {column}'},
 }
 ALIKE = 5
+
+
+def part(one: Checked) -> str:
+    """The report of one manuscript."""
+    return ''.join(f'{line}\n' for line in _report(one))
+
+
+def whole(parts: Iterable[str], run: Run) -> Iterator[str]:
+    """The reports of all manuscripts."""
+    yield from parts
+
+
+def _report(one: Checked) -> Iterator[str]:
+    zh, encoding = one.lang == 'zh', one.meta['encoding'].upper()
+    blocks = len(one.edited.article.blocks)
+    about = f'{one.name}（{encoding}，{blocks}段）' if zh else f'{one.name} ({encoding}, {blocks} blocks)'
+    if not one.found:
+        yield f'{about}没有问题' if zh else f'{about}: clean'
+        return
+    yield about
+    yield from lines(one.found, one.text, one.lang, one.apart, not one.in_text)
+    fixable = sum(finding.many for finding in one.found if finding.settled)
+    others = [finding for finding in one.found if not finding.settled]
+    look = sum(finding.severity > Severity.INFO for finding in others)
+    hints = len(others) - look
+    if zh:
+        yield f'共{fixable}处可直接修改，{look}处请编辑看' + (f'，另有{hints}处提示' if hints else '') + '。'
+    else:
+        yield f'{fixable} can be fixed, {look} for an editor' + (f', {hints} hints' if hints else '') + '.'
 
 
 def lines(

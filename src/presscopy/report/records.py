@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from presscopy import codes
+from presscopy.report.checked import Checked, Run
 from presscopy.report.located import Located
 from presscopy.text.finding import Choice, Fix
 from presscopy.text.place import Places
+
+EDITS = True
+
+
+def part(one: Checked) -> list[dict[str, Any]]:
+    """The records of one manuscript."""
+    return of(one)
+
+
+def whole(parts: Iterable[list[dict[str, Any]]], run: Run) -> Iterator[str]:
+    """One array of the records of all manuscripts."""
+    head = '[\n'
+    for record in numbered(parts):
+        yield head + json.dumps([record], ensure_ascii=False, indent=1)[2:-2]
+        head = ',\n'
+    yield '[]\n' if head == '[\n' else '\n]\n'
+
+
+def numbered(parts: Iterable[list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """The records in a row; `merged_into`, counted within a manuscript, then counts from the first of all."""
+    base = 0
+    for part in parts:
+        for record in part:
+            if 'merged_into' in record:
+                record['merged_into'] += base
+            yield record
+        base += len(part)
+
+
+def of(one: Checked) -> list[dict[str, Any]]:
+    """The records of one manuscript."""
+    return records(one.found, one.text, one.name, one.lang)
 
 
 def records(found: Sequence[Located], text: str, filename: str, lang: str, base: int = 0) -> list[dict[str, Any]]:

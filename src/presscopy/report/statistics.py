@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 
 from presscopy import codes
 from presscopy.article.article import Edited
+from presscopy.report.checked import Checked, Run
 from presscopy.report.located import members, severity
 from presscopy.text.finding import Severity
 from presscopy.text.place import cells
 
+EDITS = False
 PASS = {'newspaper': 3, 'periodical': 2}  # points in ten thousand characters
 HEADLINES = ('kicker', 'title', 'deck', 'heading')
 MOST_ALIKE = 3  # times the same fault counts
@@ -62,6 +64,18 @@ def tally(edited: Edited) -> Tally:
                 left.add(fault, headline)
     size = sum(cells(article.of_block(block)) for block in article.blocks) / 2
     return Tally(1, size, found, fixed, came.total(), left.total())
+
+
+def part(one: Checked) -> tuple[Tally, str]:
+    """The count of one manuscript, and the language that its house wants it told in."""
+    return tally(one.edited), one.lang
+
+
+def whole(parts: Iterable[tuple[Tally, str]], run: Run) -> Iterator[str]:
+    """The count of all manuscripts; nothing when none could be read."""
+    every = list(parts)
+    if every:
+        yield from (f'{line}\n' for line in lines(together(one for one, _ in every), every[-1][1]))
 
 
 class _Points:

@@ -32,6 +32,12 @@ class Places:
         row = bisect_right(self.starts, offset)
         return Place(row, offset - self.starts[row - 1] + 1)
 
+    def utf16(self, offset: int) -> Place:
+        """The same with the column in UTF-16 code units, of which a character beyond the first plane takes two."""
+        row, column = self.of(offset)
+        before = self.text[offset - column + 1 : offset]
+        return Place(row, column + sum(char > '\uffff' for char in before))
+
     def line(self, row: int) -> str:
         """The text of line `row`, without its end."""
         end = self.starts[row] - 1 if row < len(self.starts) else len(self.text)

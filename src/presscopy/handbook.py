@@ -1,0 +1,67 @@
+"""The rules as an editor reads them: what each is about, from the catalogue and from the docstring of the function that checks it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from presscopy import codes, desk
+from presscopy.rules import restore, script, words
+from presscopy.text.finding import Severity
+
+FIX = {'safe': '可直接修改', 'unsafe': '改动要编辑定', 'none': '只提示', 'off': '默认不查'}
+GRAVE = {Severity.ERROR: '差错', Severity.WARNING: '警告', Severity.INFO: '提示', Severity.OFF: '不查'}
+
+
+@cache
+def docs() -> Mapping[str, str]:
+    """The docstring of every rule that is checked, by code."""
+    found: dict[str, str] = {}
+    for family in (*desk.MARKS, *desk.WORDS):
+        for rule in family.rules:
+            for code in rule.codes:
+                found[code] = inspect.getdoc(rule.check) or ''
+    for check in (*_functions(restore), *_functions(script), words.residues):
+        text = inspect.getdoc(check) or ''
+        for code in codes.catalogue():
+            if code in text and code not in found:
+                found[code] = text
+    from presscopy.layout.faults import DOCS
+
+    return {**found, **DOCS}
+
+
+def _functions(module: object) -> list[object]:
+    return [one for name, one in inspect.getmembers(module, inspect.isfunction) if not name.startswith('_')]
+
+
+def fix_class(code: str) -> str:
+    """Who may apply what the rule offers: safe, unsafe, none or off; the catalogue may say more after the word."""
+    return codes.catalogue()[code].fix.split()[0].rstrip(',;')
+
+
+def page(code: str) -> str:
+    """All that there is to say of one rule, as `presscopy rule` prints it."""
+    row = codes.catalogue()[code]
+    fix = FIX.get(fix_class(code), row.fix)
+    return (
+        f'{code} {row.name}　{row.what}\n'
+        f'级别：{GRAVE[row.severity]}　修改：{fix}　依据：{row.basis}　差错计分：{row.weight:g}\n\n{docs()[code]}\n'
+    )
+
+
+def record(code: str) -> dict[str, Any]:
+    """The same for a machine."""
+    row = codes.catalogue()[code]
+    return {
+        'code': code,
+        'name': row.name,
+        'summary': row.what,
+        'basis': row.basis,
+        'fix': fix_class(code),
+        'severity': row.severity.name.lower(),
+        'weight': row.weight,
+        'explanation': docs()[code],
+    }
