@@ -24,6 +24,7 @@ class House(NamedTuple):
     Of the page: sheet, columns, characters a line, lines a column, size and leading; 0 and '' leave it to the program. `font` holds role=path.
     Of the words: `keep` no rule may enter; `names` as (as the copy may write it, as the house writes it), which win over the script tables; `words` as
     (not to be used, what to use instead or '', why). `severities` holds (selector, level or 'off'), `per_file_ignores` (pattern of the path, selectors).
+    `include` and `exclude` are patterns of the files taken from folders, from the settings file's folder.
     """
 
     select: tuple[str, ...] = ('ALL',)
@@ -45,6 +46,8 @@ class House(NamedTuple):
     unfixable: tuple[str, ...] = ()
     severities: tuple[tuple[str, str], ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
     def wants(self, code: str) -> bool:
         """Whether findings of this code are wanted: the longest selector that fits decides, `ignore` wins a tie."""
@@ -72,6 +75,11 @@ class Settings(NamedTuple):
     house: House
     sources: Mapping[str, str]
     path: str = ''
+
+    @classmethod
+    def unset(cls) -> Settings:
+        """What holds where there is no settings file."""
+        return cls(House(), dict.fromkeys(House._fields, '默认'))
 
     def for_file(self, name: str) -> House:
         """The house for one file: with what is ignored in files of its kind. Patterns are of paths from the settings file's folder."""
@@ -128,7 +136,7 @@ def load(start: str = '.', path: str = '') -> Settings:
     path = path or find(start)
     sources = dict.fromkeys(House._fields, '默认')
     if not path:
-        return Settings(House(), sources)
+        return Settings.unset()
     values = _table(path)
     house = House()
     for key, value in values.items():
@@ -159,6 +167,10 @@ def _table(path: str) -> dict[str, Any]:
 def _checked(name: str, value: Any, where: str) -> Any:
     if name in ('select', 'ignore', 'fixable', 'unfixable'):
         return selectors(value, name, where)
+    if name in ('include', 'exclude'):
+        if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+            raise PressError(f'{name} 应是文件名样式的列表', where, f'例如 {name} = ["存档/", "*.txt"]')
+        return tuple(value)
     if name in _OF_WORDS:
         return _OF_WORDS[name](value, where)
     if name == 'severities':

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from presscopy.article.article import Article
-from presscopy.config import LEVELS, House, Settings, load, selectors
+from presscopy.config import LEVELS, House, Settings, find, load, selectors
 from presscopy.errors import PressError
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ class Failures:
 
     def __init__(self) -> None:
         self.count = 0
+
+    def note(self, text: str) -> None:
+        """Say what is worth knowing and no failure."""
+        click.echo(text, err=True)
 
     def tell(self, wrong: Exception, name: str) -> str:
         """Say what went wrong with one file; returns what was said."""
@@ -139,10 +143,8 @@ class Choices(NamedTuple):
     fail_level: str | None = None
 
 
-def house(given: Choices, near: str = '') -> Settings:
-    """The settings in force near a file, with the command line's on top."""
-    start = os.path.dirname(near) if near != STDIN else ''
-    settings = load(start if os.path.isdir(start) else '.', given.config or '')
+def house(given: Choices, settings: Settings) -> Settings:
+    """Settings with the command line's on top."""
     style, sources = settings.house, dict(settings.sources)
     for name, value in given._asdict().items():
         if value is None or name == 'config':
@@ -178,23 +180,34 @@ class Houses:
                 selectors(value, f'--{name}', f'--{name}')
         self.given = given
         self._known: dict[str, Settings] = {}
+        self._files: dict[str, Settings] = {}
 
     def near(self, name: str) -> House:
         """The house for one file."""
-        folder = os.path.dirname(name) if name != STDIN else ''
+        return self.settings(os.path.dirname(name) if name != STDIN else '').for_file(name)
+
+    def settings(self, folder: str) -> Settings:
+        """The settings for copy in a folder; a settings file is read once."""
         if folder not in self._known:
-            self._known[folder] = house(self.given, name)
-        return self._known[folder].for_file(name)
+            path = self.given.config or find(folder if os.path.isdir(folder) else '.')
+            if path not in self._files:
+                self._files[path] = house(self.given, load(path=path) if path else Settings.unset())
+            self._known[folder] = self._files[path]
+        return self._known[folder]
 
 
 class Given(NamedTuple):
-    """What every command on copy is given: the files, how to read them, and the settings near each."""
+    """What every command on copy is given: the files, how to read them, and the settings near each.
+
+    `walked`: for the files that were found in a folder, their paths from there.
+    """
 
     paths: tuple[str, ...]
     encoding: str
     houses: Houses
     failures: Failures
     roles: Mapping[int, str]
+    walked: Mapping[str, str] = {}
 
     def each(self, shown: str = '') -> Iterator[tuple[str, Article, House]]:
         """The articles that can be read, by name, with their house; what cannot is told and counted. `shown` names standard input."""
@@ -241,12 +254,13 @@ def roles_given(pairs: tuple[str, ...], paths: tuple[str, ...]) -> dict[int, str
 
 
 STYLE = (
-    click.argument('paths', nargs=-1, required=True, metavar='稿件...'),
+    click.argument('paths', nargs=-1, required=True, metavar='稿件或文件夹...'),
     click.option('--select', metavar='代码', help='只看这些规则：代码或代码的开头，逗号分开，如 BD,KG101。'),
     click.option('--ignore', metavar='代码', help='不看这些规则。'),
     click.option('--encoding', metavar='编码', default='', help='指明来稿的编码；默认按内容判断。'),
     click.option('--role', multiple=True, metavar='行号=角色', help='指定某一行是什么，如 3=小标题、1=title；可重复。'),
     click.option('--config', metavar='文件', help='设置文件；默认取稿件所在文件夹起最近的 presscopy.toml。'),
+    click.option('--force-exclude', is_flag=True, help='设置里 exclude 所列的，点名给出也跳过。'),
     click.option('--lang', type=click.Choice(['zh', 'en']), default=None, help='提示语用中文还是英文。'),
 )
 FAIL = click.option(
@@ -265,12 +279,18 @@ def on_copy(command: Callable[..., int]) -> Callable[..., int]:
         encoding: str,
         role: tuple[str, ...],
         config: str | None,
+        force_exclude: bool,
         lang: str | None,
         fail_level: str | None = None,
         **rest: Any,
     ) -> int:
-        houses = Houses(Choices(select, ignore, lang, config, fail_level))
-        return command(Given(paths, encoding, houses, Failures(), roles_given(role, paths)), **rest)
+        houses, failures = Houses(Choices(select, ignore, lang, config, fail_level)), Failures()
+        walked: Mapping[str, str] = {}
+        if force_exclude or any(os.path.isdir(path) for path in paths):
+            from presscopy.cli.folders import named
+
+            paths, walked = named(paths, houses, failures, force_exclude)
+        return command(Given(paths, encoding, houses, failures, roles_given(role, paths), walked), **rest)
 
     for one in reversed(STYLE):
         run = one(run)

@@ -53,7 +53,9 @@ def command(
 ) -> int:
     """改正稿件中有把握的问题：就地改，或用 -o 另存。“-”读标准输入，写标准输出。"""
     least = Fix.UNSAFE if unsafe_fixes else Fix.SAFE
-    targets = _targets(given.paths, output)
+    if output is None and not diff:
+        given = _writable(given)
+    targets = _targets(given.paths, output, given.walked)
     asked = {
         key: value for key, value in (('newline', NEWLINES.get(newline)), ('bom', BOM.get(bom))) if value is not None
     }
@@ -86,8 +88,16 @@ def command(
     return ExitCode.FINDINGS if (diff and would) or (check_left and left) else ExitCode.CLEAN
 
 
-def _targets(paths: tuple[str, ...], output: str | None) -> dict[str, Path | None]:
-    """Where each file goes: itself, a file, a folder, or None for standard output.
+def _writable(given: Given) -> Given:
+    """Without the Word files that were found in folders: they are read only, which is told once; one that was named fails by itself."""
+    word = [name for name in given.walked if name.lower().endswith('.docx')]
+    if word:
+        given.failures.note(f'文件夹里有{len(word)}个 Word 文件只读，没有改；用 -o 文件夹 另存为 .txt')
+    return given._replace(paths=tuple(name for name in given.paths if name not in word))
+
+
+def _targets(paths: tuple[str, ...], output: str | None, walked: Mapping[str, str]) -> dict[str, Path | None]:
+    """Where each file goes: itself, a file, a folder (what was found in a folder keeps its path from there), or None for standard output.
 
     Raises PressError before anything is written when two files would be one.
     """
@@ -98,21 +108,22 @@ def _targets(paths: tuple[str, ...], output: str | None) -> dict[str, Path | Non
             raise PressError('几个稿件不能都写到标准输出', '-o -', '用 -o 文件夹')
         return dict.fromkeys(paths)
     folder = Path(output)
-    if len(paths) == 1 and not folder.is_dir() and not output.endswith(('/', '\\')):
+    if len(paths) == 1 and not walked and not folder.is_dir() and not output.endswith(('/', '\\')):
         return {paths[0]: folder}
     if folder.exists() and not folder.is_dir():
         raise PressError('几个稿件要写到文件夹，这是文件', output, '用 -o 另一个文件夹')
     targets: dict[str, Path | None] = {}
     taken: dict[str, str] = {}
     for name in paths:
-        base = 'stdin.txt' if name == STDIN else Path(name).name
+        base = 'stdin.txt' if name == STDIN else walked.get(name) or Path(name).name
         if base.lower().endswith('.docx'):
             base = f'{base[:-5]}.txt'
         if base in taken and taken[base] != name:
             raise PressError(f'{taken[base]} 和 {name} 同名，都要写到这里', output, '请分两次写到不同的文件夹')
         taken[base] = name
         targets[name] = folder / base
-    folder.mkdir(parents=True, exist_ok=True)
+    for one in {path.parent for path in targets.values() if path}:
+        one.mkdir(parents=True, exist_ok=True)
     return targets
 
 

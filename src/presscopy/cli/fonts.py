@@ -6,7 +6,7 @@ import os
 
 import click
 
-from presscopy.cli.common import Choices, fonts_of, house
+from presscopy.cli.common import Choices, Houses, fonts_of
 from presscopy.errors import ExitCode
 from presscopy.layout.fonts import ROLES, Faces
 from presscopy.layout.marks import table
@@ -22,7 +22,7 @@ SHOWN = 12
 @click.option('--config', metavar='文件', help='设置文件；默认取这个文件夹起最近的 presscopy.toml。')
 def command(font: tuple[str, ...], config: str | None) -> int:
     """看每种用途用哪个字体，缺哪些字。缺的字由别的字体补，都没有的印成〓并报告。"""
-    style = house(Choices(None, None, None, config)).house
+    style = Houses(Choices(None, None, None, config)).settings('.').house
     faces = Faces(fonts_of(style, font))
     standard = ''.join(chars for row in rows('script/tgh8105') for chars in row[1:])
     for role in ROLES:

@@ -61,7 +61,7 @@ def command(
         except PressError as wrong:
             given.failures.tell(wrong, name)
     worst = False
-    for target, some in _apart(_jobs(ready, given.paths, output)):
+    for target, some in _apart(_jobs(ready, given, output)):
         try:
             worst = _print(target, some, given, rest, png, quiet) or worst
         except (PressError, OSError) as wrong:
@@ -83,9 +83,9 @@ def _edited(name: str, article: Article, house: House, parts: Mapping[str, str],
     return _Ready(name, edited, desk.supplied(edited.article, parts), house)
 
 
-def _jobs(ready: Sequence[_Ready], paths: Sequence[str], output: str | None) -> list[tuple[str, list[_Ready]]]:
+def _jobs(ready: Sequence[_Ready], given: Given, output: str | None) -> list[tuple[str, list[_Ready]]]:
     """Which manuscripts go into which PDF. Raises PressError before anything is written where two would be one."""
-    if output == STDIN or (output is None and list(paths) == [STDIN]):
+    if output == STDIN or (output is None and given.paths == (STDIN,)):
         if sys.stdout.isatty():
             raise PressError('PDF 不能写到屏幕上', '-o -', '用 -o 文件.pdf')
         return [(STDIN, list(ready))] if ready else []
@@ -97,15 +97,16 @@ def _jobs(ready: Sequence[_Ready], paths: Sequence[str], output: str | None) -> 
     jobs = []
     for one in ready:
         called = ('stdin' if one.name == STDIN else _stem(one.name)) + '.pdf'
-        target = called if output is None else os.path.join(output, os.path.basename(called))
+        below = _stem(given.walked[one.name]) + '.pdf' if one.name in given.walked else os.path.basename(called)
+        target = called if output is None else os.path.join(output, below)
         if target in taken:
             raise PressError(
                 f'{taken[target]} 和 {one.name} 都要写成 {target}', output or '', '请分两次，或用 -o 另一个文件夹'
             )
         taken[target] = one.name
         jobs.append((target, [one]))
-    if output is not None and jobs:
-        os.makedirs(output, exist_ok=True)
+    for folder in {os.path.dirname(target) for target, _ in jobs if output is not None}:
+        os.makedirs(folder or '.', exist_ok=True)
     return jobs
 
 
