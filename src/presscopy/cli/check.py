@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -14,6 +14,9 @@ from presscopy.errors import ExitCode, PressError
 from presscopy.report.checked import COUNTS, FOR_PEOPLE, FORMATS, Checked, Run, opened
 from presscopy.report.located import located
 from presscopy.text.finding import Severity
+
+if TYPE_CHECKING:
+    from presscopy.report.baseline import Baseline
 
 
 @click.command(
@@ -30,6 +33,8 @@ from presscopy.text.finding import Severity
 @click.option('--output-file', metavar='文件', help='报告写到这个文件，不写到屏幕。')
 @click.option('--each', 'apart', is_flag=True, help='同类的修改一处一处列出。')
 @click.option('--stdin-filename', metavar='文件名', default='', help='标准输入（-）在报告里用的名字。')
+@click.option('--baseline', metavar='文件', help='基线文件：其中记下的问题不再报，只报新的。')
+@click.option('--write-baseline', is_flag=True, help='把现有的问题记进 --baseline 的文件。')
 @click.option('--statistics', 'count', is_flag=True, help='只报各类问题的处数和估计的差错率。')
 @click.option('--add-ignore', is_flag=True, help='在有问题的行末写上忽略标记，让现有的问题不再报；会改动文件。')
 @click.option('--exit-zero', is_flag=True, help='有问题也以 0 退出；用法不对、读不了仍是 2。')
@@ -40,6 +45,8 @@ def command(
     output_file: str | None,
     apart: bool,
     stdin_filename: str,
+    baseline: str | None,
+    write_baseline: bool,
     count: bool,
     add_ignore: bool,
     exit_zero: bool,
@@ -49,8 +56,11 @@ def command(
         from presscopy.cli.ignores import add
 
         return add(given)
-    look = Look(given, _form(output_format, count), apart, stdin_filename)
+    known = _baseline(baseline, write_baseline)
+    look = Look(given, _form(output_format, count), apart, stdin_filename, known, write_baseline)
     report = _Report(given)
+    if known and write_baseline:
+        return _write_baseline(str(baseline), known, report, map(look.at, given.paths))
     pieces = opened(look.form).whole(report.parts(map(look.at, given.paths)), report.run)
     _write(pieces, output_format in FOR_PEOPLE, output_file)
     if given.failures.count:
@@ -65,6 +75,25 @@ def _form(output_format: str, count: bool) -> str:
     if output_format not in COUNTS:
         raise PressError(f'--statistics 没有 {output_format} 格式', '--output-format', f'可用：{"、".join(COUNTS)}')
     return COUNTS[output_format]
+
+
+def _baseline(path: str | None, write: bool) -> Baseline | None:
+    """The baseline that was asked for. Raises PressError where it cannot be read."""
+    if path is None:
+        if write:
+            raise PressError('没有说写到哪里', '--write-baseline', '用 --baseline 文件 --write-baseline')
+        return None
+    from presscopy.report.baseline import read
+
+    return read(path, may_be_missing=write)
+
+
+def _write_baseline(path: str, known: Baseline, report: _Report, looked: Iterable[Looked]) -> int:
+    counts = dict(report.parts(looked))
+    replace_file(path, known.with_files(counts).written().encode('utf-8', 'backslashreplace'))
+    many = sum(count for marks in counts.values() for count in marks.values())
+    click.echo(f'{path}：记下{len(counts)}篇的{many}处问题', err=True)
+    return ExitCode.ERROR if report.given.failures.count else ExitCode.CLEAN
 
 
 class Looked(NamedTuple):
@@ -83,6 +112,8 @@ class Look(NamedTuple):
     form: str
     apart: bool
     shown: str
+    known: Baseline | None = None
+    counting: bool = False
 
     def at(self, name: str) -> Looked:
         """Read, check and write up one manuscript."""
@@ -101,6 +132,12 @@ class Look(NamedTuple):
         edited = desk.edit(article, house)
         form = opened(self.form)
         found = located(edited, edits=form.EDITS, each=self.apart)
+        if self.counting:
+            from presscopy.report.baseline import counted
+
+            return Looked(called, (called, counted(found, article.manuscript)))
+        if self.known:
+            found = self.known.new(found, article.manuscript, called)
         level = Severity[house.fail_level.upper()]
         one = Checked(called, article.manuscript, found, house.lang, level, edited, self.apart)
         return Looked(called, form.part(one), any(finding.severity >= level for finding in found))
