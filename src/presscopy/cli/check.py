@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from presscopy import desk
-from presscopy.cli.common import FAIL, Given, on_copy, replace_file, write_bytes
+from presscopy.cli.common import FAIL, STDIN, Given, on_copy, replace_file, write_bytes
+from presscopy.cli.progress import PROGRESS, echo
 from presscopy.errors import ExitCode, PressError
 from presscopy.report.checked import COUNTS, FOR_PEOPLE, FORMATS, Checked, Run, opened
 from presscopy.report.located import located
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 @click.option('--write-baseline', is_flag=True, help='把现有的问题记进 --baseline 的文件。')
 @click.option('--statistics', 'count', is_flag=True, help='只报各类问题的处数和估计的差错率。')
 @click.option('--add-ignore', is_flag=True, help='在有问题的行末写上忽略标记，让现有的问题不再报；会改动文件。')
+@click.option(
+    '-j', '--jobs', type=click.IntRange(0, 256), metavar='个数', default=0, help='同时用几个进程；默认按稿件多少定。'
+)
 @click.option('--exit-zero', is_flag=True, help='有问题也以 0 退出；用法不对、读不了仍是 2。')
 @FAIL
 def command(
@@ -49,6 +54,7 @@ def command(
     write_baseline: bool,
     count: bool,
     add_ignore: bool,
+    jobs: int,
     exit_zero: bool,
 ) -> int:
     """检查稿件，列出每一处问题和理由，不改动文件。“-”读标准输入。"""
@@ -59,10 +65,12 @@ def command(
     known = _baseline(baseline, write_baseline)
     look = Look(given, _form(output_format, count), apart, stdin_filename, known, write_baseline)
     report = _Report(given)
-    if known and write_baseline:
-        return _write_baseline(str(baseline), known, report, map(look.at, given.paths))
-    pieces = opened(look.form).whole(report.parts(map(look.at, given.paths)), report.run)
-    _write(pieces, output_format in FOR_PEOPLE, output_file)
+    with closing(_all(look, jobs)) as looked:
+        told = PROGRESS.through(looked, len(given.paths))
+        if known and write_baseline:
+            return _write_baseline(str(baseline), known, report, told)
+        pieces = opened(look.form).whole(report.parts(told), report.run)
+        _write(pieces, output_format in FOR_PEOPLE, output_file)
     if given.failures.count:
         return ExitCode.ERROR
     return ExitCode.FINDINGS if report.worst and not exit_zero else ExitCode.CLEAN
@@ -75,6 +83,24 @@ def _form(output_format: str, count: bool) -> str:
     if output_format not in COUNTS:
         raise PressError(f'--statistics 没有 {output_format} 格式', '--output-format', f'可用：{"、".join(COUNTS)}')
     return COUNTS[output_format]
+
+
+def _all(look: Look, jobs: int) -> Generator[Looked, None, None]:
+    """The work on every file, here or spread over processes."""
+    paths = look.given.paths
+    count = 1
+    if len(paths) > 1 and STDIN not in paths:
+        from presscopy.cli import pool
+
+        count = pool.workers(paths, jobs)
+    if count < 2:
+        yield from map(look.at, paths)
+        return
+    for one in pool.spread(look.at, paths, count):
+        if isinstance(one, pool.Died):
+            lost = PressError('程序中断了，这一篇没有看完', one.name, '可能是内存不够：用 --jobs 1 再试，或把文件分开')
+            one = Looked(one.name, wrong=lost)
+        yield one
 
 
 def _baseline(path: str | None, write: bool) -> Baseline | None:
@@ -92,7 +118,7 @@ def _write_baseline(path: str, known: Baseline, report: _Report, looked: Iterabl
     counts = dict(report.parts(looked))
     replace_file(path, known.with_files(counts).written().encode('utf-8', 'backslashreplace'))
     many = sum(count for marks in counts.values() for count in marks.values())
-    click.echo(f'{path}：记下{len(counts)}篇的{many}处问题', err=True)
+    echo(f'{path}：记下{len(counts)}篇的{many}处问题', err=True)
     return ExitCode.ERROR if report.given.failures.count else ExitCode.CLEAN
 
 
@@ -174,6 +200,6 @@ def _write(pieces: Iterable[str], for_people: bool, target: str | None) -> None:
         return
     for piece in pieces:
         if for_people:
-            click.echo(piece, nl=False)
+            echo(piece, nl=False)
         else:
             write_bytes(piece.encode('utf-8', 'backslashreplace'))

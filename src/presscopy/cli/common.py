@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from presscopy.article.article import Article
+from presscopy.cli.progress import PROGRESS, echo
 from presscopy.config import LEVELS, House, Settings, find, load, selectors
 from presscopy.errors import PressError
 
@@ -29,14 +30,14 @@ class Failures:
 
     def note(self, text: str) -> None:
         """Say what is worth knowing and no failure."""
-        click.echo(text, err=True)
+        echo(text, err=True)
 
     def tell(self, wrong: Exception, name: str) -> str:
         """Say what went wrong with one file; returns what was said."""
         self.count += 1
         if isinstance(wrong, OSError):
             wrong = PressError(_os_words(wrong), str(wrong.filename or name), _os_remedy(wrong))
-        click.echo(str(wrong), err=True)
+        echo(str(wrong), err=True)
         return str(wrong)
 
 
@@ -83,6 +84,7 @@ def read(name: str, encoding: str = '', shown: str = '') -> Article:
 
 def write_bytes(data: bytes) -> None:
     """To standard output, as they are."""
+    PROGRESS.clear()
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
@@ -211,7 +213,7 @@ class Given(NamedTuple):
 
     def each(self, shown: str = '') -> Iterator[tuple[str, Article, House]]:
         """The articles that can be read, by name, with their house; what cannot is told and counted. `shown` names standard input."""
-        for name in self.paths:
+        for name in PROGRESS.through(self.paths, len(self.paths)):
             try:
                 opened = self.open(name, shown)
             except (PressError, OSError) as wrong:

@@ -12,6 +12,7 @@ import click
 from presscopy import desk
 from presscopy.article.article import Edited
 from presscopy.cli.common import STDIN, Given, back_up, on_copy, replace_file, write_bytes
+from presscopy.cli.progress import echo
 from presscopy.errors import ExitCode, PressError
 from presscopy.formats import files
 from presscopy.report.located import Located, located
@@ -79,10 +80,10 @@ def command(
         found = located(edited, edits=False)
         left = left or any(not one.applied and one.severity >= Severity.WARNING for one in found)
         if not quiet and not diff:
-            click.echo(_account(name, found, house.lang), err=True)
+            echo(_account(name, found, house.lang), err=True)
             if not diff and any(one.code == 'BM008' for one in article.trouble):
                 called = (output_encoding or ('utf-8' if output else article.meta['encoding'])).upper()
-                click.echo(f'  全文统一为 {called} 编码' if house.lang == 'zh' else f'  now all in {called}', err=True)
+                echo(f'  全文统一为 {called} 编码' if house.lang == 'zh' else f'  now all in {called}', err=True)
     if given.failures.count:
         return ExitCode.ERROR
     return ExitCode.FINDINGS if (diff and would) or (check_left and left) else ExitCode.CLEAN
@@ -166,7 +167,7 @@ def _show_diff(name: str, edited: Edited) -> None:
     colour = sys.stdout.isatty()
     for line in shown:
         red, green = line.startswith('-'), line.startswith('+')
-        click.echo(click.style(line, fg='red' if red else 'green' if green else None) if colour else line, nl=False)
+        echo(click.style(line, fg='red' if red else 'green' if green else None) if colour else line, nl=False)
 
 
 def _account(name: str, found: list[Located], lang: str) -> str:

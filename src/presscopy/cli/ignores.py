@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
 from presscopy import desk
 from presscopy.article.article import Article
 from presscopy.cli.common import STDIN, Given, replace_file
+from presscopy.cli.progress import echo
 from presscopy.config import House
 from presscopy.errors import ExitCode, PressError
 from presscopy.formats import files, ignores
@@ -28,8 +27,8 @@ def add(given: Given) -> int:
             if text != article.manuscript:
                 replace_file(name, files.encoded(article, text))
             for row in refused:
-                click.echo(f'{name} 第{row}行不能写标记，请写在它上面单独一行', err=True)
-            click.echo(f'{name}：{marked}行写了忽略标记', err=True)
+                echo(f'{name} 第{row}行不能写标记，请写在它上面单独一行', err=True)
+            echo(f'{name}：{marked}行写了忽略标记', err=True)
         except (PressError, OSError) as wrong:
             given.failures.tell(wrong, name)
     return ExitCode.ERROR if given.failures.count else ExitCode.CLEAN

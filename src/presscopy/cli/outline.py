@@ -10,6 +10,7 @@ import click
 from presscopy import desk
 from presscopy.article.article import Article
 from presscopy.cli.common import Given, on_copy, write_bytes
+from presscopy.cli.progress import echo
 from presscopy.errors import ExitCode
 from presscopy.report import outline
 
@@ -29,9 +30,9 @@ def command(given: Given, machine: bool) -> int:
             array.append(outline.record(edited, name, script))
             continue
         head = SCRIPTS[script] if house.lang == 'zh' else script
-        click.echo(f'{name}（{article.meta["encoding"].upper()}，{head}）')
+        echo(f'{name}（{article.meta["encoding"].upper()}，{head}）')
         for line in outline.lines(edited, house.lang):
-            click.echo(line)
+            echo(line)
     if machine:
         write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode())
     return ExitCode.ERROR if given.failures.count else ExitCode.CLEAN

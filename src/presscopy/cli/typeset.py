@@ -12,6 +12,7 @@ import click
 from presscopy import codes, desk
 from presscopy.article.article import Article, Edited
 from presscopy.cli.common import FAIL, STDIN, Given, fonts_of, on_copy, replace_file, write_bytes
+from presscopy.cli.progress import PROGRESS, echo
 from presscopy.config import House
 from presscopy.errors import ExitCode, PressError
 from presscopy.layout.typearea import POINT, TypeArea, Wanted, size_of, sizes
@@ -61,7 +62,8 @@ def command(
         except PressError as wrong:
             given.failures.tell(wrong, name)
     worst = False
-    for target, some in _apart(_jobs(ready, given, output)):
+    jobs = _apart(_jobs(ready, given, output))
+    for target, some in PROGRESS.through(jobs, len(jobs)):
         try:
             worst = _print(target, some, given, rest, png, quiet) or worst
         except (PressError, OSError) as wrong:
@@ -145,7 +147,7 @@ def _print(
     if not quiet:
         _tell(target, ready, printed, told, pictures)
     for what in filter(None, broken):
-        click.echo(f'{target}：自查不合：{what}\n    请把稿件发给 presscopy 的维护者', err=True)
+        echo(f'{target}：自查不合：{what}\n    请把稿件发给 presscopy 的维护者', err=True)
     level = given.houses.given.fail_level
     return any(broken) or any(_fails(found, Severity[level.upper()] if level else None) for found in told)
 
@@ -209,15 +211,15 @@ def _tell(
     aside = target == STDIN
     for one, found in zip(ready, told, strict=True):
         for line in account.lines(one.name, found, one.edited.source.manuscript, lang):
-            click.echo(line, err=aside)
+            echo(line, err=aside)
     area = printed.settings[0].area
     place = '标准输出' if aside else target
     if lang == 'en':
-        click.echo(f'{place}: {printed.pages} page(s), {_area_in_english(area)}', err=aside)
+        echo(f'{place}: {printed.pages} page(s), {_area_in_english(area)}', err=aside)
     else:
-        click.echo(f'版面 {place}：{printed.pages}页，{_area(area)}', err=aside)
+        echo(f'版面 {place}：{printed.pages}页，{_area(area)}', err=aside)
     if pictures:
-        click.echo(f'{"图片" if lang == "zh" else "pictures"} {" ".join(pictures)}', err=aside)
+        echo(f'{"图片" if lang == "zh" else "pictures"} {" ".join(pictures)}', err=aside)
 
 
 def _area(area: TypeArea) -> str:
