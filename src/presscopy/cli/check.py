@@ -15,6 +15,7 @@ from presscopy.cli.progress import PROGRESS, echo
 from presscopy.errors import ExitCode, PressError
 from presscopy.report.checked import COUNTS, FOR_PEOPLE, FORMATS, Checked, Run, opened
 from presscopy.report.located import located
+from presscopy.rules import restore
 from presscopy.text.finding import Severity
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @click.option('--output-file', metavar='文件', help='报告写到这个文件，不写到屏幕。')
 @click.option('--each', 'apart', is_flag=True, help='同类的修改一处一处列出。')
 @click.option('--stdin-filename', metavar='文件名', default='', help='标准输入（-）在报告里用的名字。')
+@click.option('--utf8', is_flag=True, help='不是 UTF-8、带字节序标记的文件也报（BM009）。')
 @click.option('--baseline', metavar='文件', help='基线文件：其中记下的问题不再报，只报新的。')
 @click.option('--write-baseline', is_flag=True, help='把现有的问题记进 --baseline 的文件。')
 @click.option('--statistics', 'count', is_flag=True, help='只报各类问题的处数和估计的差错率。')
@@ -50,6 +52,7 @@ def command(
     output_file: str | None,
     apart: bool,
     stdin_filename: str,
+    utf8: bool,
     baseline: str | None,
     write_baseline: bool,
     count: bool,
@@ -63,7 +66,7 @@ def command(
 
         return add(given)
     known = _baseline(baseline, write_baseline)
-    look = Look(given, _form(output_format, count), apart, stdin_filename, known, write_baseline)
+    look = Look(given, _form(output_format, count), apart, stdin_filename, known, write_baseline, utf8)
     report = _Report(given)
     with closing(_all(look, jobs)) as looked:
         told = PROGRESS.through(looked, len(given.paths))
@@ -140,6 +143,7 @@ class Look(NamedTuple):
     shown: str
     known: Baseline | None = None
     counting: bool = False
+    utf8: bool = False
 
     def at(self, name: str) -> Looked:
         """Read, check and write up one manuscript."""
@@ -155,6 +159,8 @@ class Look(NamedTuple):
 
     def _looked(self, name: str) -> Looked:
         called, article, house = self.given.open(name, self.shown)
+        if self.utf8 and (other := restore.other_encoding(article)):
+            article = article._replace(trouble=(*article.trouble, other))
         edited = desk.edit(article, house)
         form = opened(self.form)
         found = located(edited, edits=form.EDITS, each=self.apart)

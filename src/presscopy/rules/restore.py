@@ -274,6 +274,22 @@ def _entity(match: re.Match[str]) -> Iterator[Finding]:
         yield replace('BM005', Span(*match.span()), match[0], char)
 
 
+def other_encoding(article: Article) -> Finding | None:
+    """文件不是 UTF-8，或者开头有字节序标记（BOM）。〔BM009〕
+
+    稿件是什么编码都能读，平时不算问题；只在 `presscopy check --utf8` 时查，给要求全部文件都是 UTF-8 的稿库用。改存：`presscopy fix --output-encoding utf-8 稿件.txt`；
+    只去标记：`presscopy fix --bom no 稿件.txt`。Word 文件不算。
+    """
+    encoding = article.meta.get('encoding', 'utf-8')
+    if article.meta.get('format') == 'docx':
+        return None
+    if encoding != 'utf-8':
+        return Finding('BM009', Span(0, 0), {'before': encoding.upper(), 'after': 'UTF-8'})
+    if article.meta.get('bom'):
+        return Finding('BM009', Span(0, 0), {'before': '', 'after': '', 'context': 'BOM'})
+    return None
+
+
 def line_ends(article: Article) -> Iterator[Finding]:
     """行首行尾的空白、多余空行、整篇的硬回车。〔KG104 KG105 GS103 GS104 BM007〕"""
     text = article.text
