@@ -78,12 +78,15 @@ def half_period(view: View, i: int) -> Finding | None:
         运行时 vs. 编译器 → 运行时 vs. 编译器
         阿里巴巴.US → 阿里巴巴.US
         困扰多年.2022年起整治。 → 困扰多年。2022年起整治。
+        作于一九九六.四.五 → 作于一九九六.四.五
         比分改写为88:85.关键时刻 → 比分改写为88:85。关键时刻
     """
     if '.' in (view[i - 1], view[i + 1]) or not view.has_han or view.in_english(i):
         return None
     if i < 4 and re.match(r'[一二三四五六七八九十]{1,3}$', view.text[:i]) and is_han(view[i + 1]):
         return replace('BD102', Span(i, i + 1), '.', '、')  # a Chinese ordinal at the head of a paragraph (4.5.3.3)
+    if view[i - 1] in NUMERALS and view[i + 1] in NUMERALS:
+        return None  # a date: 一九九六.四.五
     left = view.before(i)
     if is_chinese(left):
         ends = _closed_by_han(view, i) and not _within_a_name(view, i)
@@ -101,6 +104,7 @@ def _within_a_name(view: View, i: int) -> bool:
     return all(len(part) == 2 and TRANSLITERATED.issuperset(part) for part in around)
 
 
+NUMERALS = tuple('〇零一二三四五六七八九十')
 DATED = r'\d{1,4}(?:年|月|日|岁|天|名|位|个|家|人|多|余|时)|\d{2,}(?![倍米元亿万公克吨度%])[^\W\d_]'
 LABELLED = r'[表图件注例题章节条款项号第]\d{1,2}$'
 

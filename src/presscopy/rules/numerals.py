@@ -42,7 +42,9 @@ def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
     return replace('SZ106', Span(at, at + 1), view[at], '～')
 
 
-@rule('SZ118', on=('：',), pattern=r'(?<![\d：:])([01]?\d|2[0-4])：([0-5]\d)(?:：[0-5]\d)?(?![\d：])', enters=True)
+@rule(
+    'SZ118', on=('：',), pattern=r'(?<![\d：:])([01]?\d|2[0-4])：([0-5]\d)(?:：[0-5]\d)?(?![\d：年月日])', enters=True
+)
 def wide_time_colon(view: View, match: re.Match[str]) -> Finding | None:
     """时刻用了全角冒号。依据 GB/T 15835—2011 5.1.5。
 

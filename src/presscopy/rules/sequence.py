@@ -129,6 +129,9 @@ def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD309', view, match.start(), match.start() + 1, Fix.UNSAFE)
 
 
+ITEM = 8  # characters of an item in a list, at most
+
+
 @rule('BD312', on=('、和', '、与', '、及', '、以及'), pattern=r'、(?=[和与及]|以及)')
 def comma_before_conjunction(view: View, match: re.Match[str]) -> Finding | None:
     """“和、与、及、以及”前用了顿号。依据 GB/T 15834—2011 附录A.3；和、与：依据待核。
@@ -136,11 +139,18 @@ def comma_before_conjunction(view: View, match: re.Match[str]) -> Finding | None
     “和、与”前可删顿号；“及、以及”前可删也可改逗号，请编辑定。
 
         苹果、和平路 → 苹果、和平路
+        木占军（彝族）、和志强（纳西族） → 木占军（彝族）、和志强（纳西族）
+        群众最关注、与生活最密切的行业 → 群众最关注、与生活最密切的行业
     """
     i = match.end()
     if any(is_word(view.text[i : i + n]) for n in (2, 3)) and view.text[i : i + 2] != '以及':
         return None
     if view[i] in '和与':
+        # 和 may be a surname, 与 a preposition: the conjunction stands before the last of some short items
+        following = re.match(r'[^，。、；：！？（）]*', view.text[i + 1 :])
+        size = len(following[0]) if following else 0
+        if view[i + 1 + size] in ('（', '、') or (view[i] == '与' and (size > ITEM or '的' in view.text[i : i + size])):
+            return None
         return drop('BD312', view, *match.span(), Fix.UNSAFE)
     return Finding('BD312', Span(*match.span()), {'before': '、'})
 
