@@ -376,6 +376,9 @@ def _letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
+OPENING = r'据?(?:新华社|中新社|中新网|人民网|本报|本网|本台|本刊)'
+
+
 def broken_lines(article: Article) -> Iterator[Finding]:
     """句中单独一处硬回车：行末停在句子中间，下一行接着说。改动会并段，请编辑定。〔GS104〕
 
@@ -387,6 +390,8 @@ def broken_lines(article: Article) -> Iterator[Finding]:
             continue
         last, first = text[one.span.end - 1], text[two.span.start]
         length = one.span.end - one.span.start
+        if re.match(OPENING, text[two.span.start : two.span.start + 5]):
+            continue  # a long headline over its report
         if '\t' in text[one.span.start : two.span.end] or not (is_han(first) or first.isalnum() or first in '“《（'):
             continue
         stopped = last in '，、,' and length >= NARROWEST - 4  # verse is shorter
