@@ -78,5 +78,5 @@ def test_a_mark_in_plain_text_says_what_a_line_is() -> None:
 
 
 def test_a_long_headline_over_its_report_is_no_broken_line() -> None:
-    text = '春耕备耕忙\n全县各乡镇坚持不懈加强精神文明建设推动乡村面貌一年一个样\n本报讯 今年以来，全县上下抓春耕。\n大家都说，这是一个好年景。'
+    text = f'春耕备耕忙\n{BODY}\n全县各乡镇坚持不懈加强精神文明建设推动乡村面貌一年一个样群众生活一天比一天好\n本报讯 {BODY}'
     assert not [one for one in desk.check(Article.of(text)) if one.code == 'GS104']
