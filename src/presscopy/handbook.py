@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from presscopy import codes, desk
-from presscopy.rules import restore, script, words
+from presscopy.formats import plain
+from presscopy.rules import house, restore, script, wishes, words
 from presscopy.text.finding import Severity
 
 FIX = {'safe': '可直接修改', 'unsafe': '改动要编辑定', 'none': '只提示', 'off': '默认不查'}
 GRAVE = {Severity.ERROR: '差错', Severity.WARNING: '警告', Severity.INFO: '提示', Severity.OFF: '不查'}
 
 
+TOLD = re.compile('〔([A-Z]{2}\\d{3}(?: [A-Z]{2}\\d{3})*)〕')
+
+
 @cache
 def docs() -> Mapping[str, str]:
-    """The docstring of every rule that is checked, by code."""
+    """The docstring of every rule that is checked, by code: that of the rule's function, else of the one that names the fewest codes in 〔 〕 beside it."""
     found: dict[str, str] = {}
     for family in (*desk.MARKS, *desk.WORDS):
         for rule in family.rules:
             for code in rule.codes:
                 found[code] = inspect.getdoc(rule.check) or ''
-    for check in (*_functions(restore), *_functions(script), words.residues):
-        text = inspect.getdoc(check) or ''
-        for code in codes.catalogue():
-            if code in text and code not in found:
-                found[code] = text
+    few: dict[str, int] = {}
+    for module in (restore, script, words, house, wishes, plain):
+        for text in _docstrings(module):
+            named = [code for group in TOLD.findall(text) for code in group.split()]
+            for code in named:
+                if (code not in found or code in few) and len(named) < few.get(code, 99):
+                    found[code], few[code] = text, len(named)
     from presscopy.layout.faults import DOCS
 
     return {**found, **DOCS}
 
 
-def _functions(module: object) -> list[object]:
-    return [one for name, one in inspect.getmembers(module, inspect.isfunction) if not name.startswith('_')]
+def _docstrings(module: ModuleType) -> list[str]:
+    functions = [one for _, one in inspect.getmembers(module, inspect.isfunction) if one.__module__ == module.__name__]
+    functions.sort(key=lambda one: one.__code__.co_firstlineno)
+    return [inspect.getdoc(one) or '' for one in functions]
 
 
 def fix_class(code: str) -> str:

@@ -81,7 +81,7 @@ def opened(data: bytes, name: str, encoding: str) -> tuple[str, dict[str, str], 
 
 
 def _other_encodings(text: str, decoded: Decoded) -> list[Finding]:
-    """A finding for every stretch of lines that stands in another encoding than the file."""
+    """几种编码拼在一起的文件：哪几行和其余的编码不同。各行都已读出；改写后全文统一为一种编码。〔BM008〕"""
     if not decoded.mixed:
         return []
     starts = [0, *(match.end() for match in re.finditer('\n', text)), len(text) + 1]

@@ -14,8 +14,9 @@ from presscopy.text.span import Span
 def unheeded(article: Article, heeded: Collection[tuple[int, str]], house: House) -> Iterator[Finding]:
     """没有用的忽略标记〔GS901〕，和标记里没有的代码〔GS902〕。
 
-    这一次没有查的规则，标记用没用上说不准，不报。`heeded` holds the wishes that spared the copy a finding: their number and the code.
+    这一次没有查的规则，标记用没用上说不准，不报。
     """
+    # heeded: the wishes that spared the copy a finding, by their number and the code
     known = catalogue()
     for n, (span, codes, mark) in enumerate(article.ignores):
         place = Span(span.start, min(span.start + 1, len(article.text)))
