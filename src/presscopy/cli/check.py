@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from presscopy import desk
-from presscopy.cli.common import FAIL, STDIN, Given, on_copy, replace_file, write_bytes
+from presscopy.cli.common import FAIL, FILE, STDIN, Given, coloured, on_copy, replace_file, write_bytes
 from presscopy.cli.progress import PROGRESS, echo
 from presscopy.errors import ExitCode, PressError
 from presscopy.report.checked import COUNTS, FOR_PEOPLE, FORMATS, Checked, Run, opened
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     default='full',
     help='输出格式：full 给人看，concise 一处一行；json json-lines github gitlab sarif junit 给程序。',
 )
-@click.option('--output-file', metavar='文件', help='报告写到这个文件，不写到屏幕。')
+@click.option('--output-file', type=FILE, metavar='文件', help='报告写到这个文件，不写到屏幕。')
 @click.option('--each', 'apart', is_flag=True, help='同类的修改一处一处列出。')
 @click.option('--stdin-filename', metavar='文件名', default='', help='标准输入（-）在报告里用的名字。')
 @click.option('--utf8', is_flag=True, help='不是 UTF-8、带字节序标记的文件也报（BM009）。')
-@click.option('--baseline', metavar='文件', help='基线文件：其中记下的问题不再报，只报新的。')
+@click.option('--baseline', type=FILE, metavar='文件', help='基线文件：其中记下的问题不再报，只报新的。')
 @click.option('--write-baseline', is_flag=True, help='把现有的问题记进 --baseline 的文件。')
 @click.option('--statistics', 'count', is_flag=True, help='只报各类问题的处数和估计的差错率。')
 @click.option('--add-ignore', is_flag=True, help='在有问题的行末写上忽略标记，让现有的问题不再报；会改动文件。')
@@ -66,7 +66,16 @@ def command(
 
         return add(given)
     known = _baseline(baseline, write_baseline)
-    look = Look(given, _form(output_format, count), apart, stdin_filename, known, write_baseline, utf8)
+    look = Look(
+        given,
+        _form(output_format, count),
+        apart,
+        stdin_filename,
+        known,
+        write_baseline,
+        utf8,
+        coloured() and not output_file,
+    )
     report = _Report(given)
     with closing(_all(look, jobs)) as looked:
         told = PROGRESS.through(looked, len(given.paths))
@@ -144,6 +153,7 @@ class Look(NamedTuple):
     known: Baseline | None = None
     counting: bool = False
     utf8: bool = False
+    colour: bool = False
 
     def at(self, name: str) -> Looked:
         """Read, check and write up one manuscript."""
@@ -171,7 +181,7 @@ class Look(NamedTuple):
         if self.known:
             found = self.known.new(found, article.manuscript, called)
         level = Severity[house.fail_level.upper()]
-        one = Checked(called, article.manuscript, found, house.lang, level, edited, self.apart)
+        one = Checked(called, article.manuscript, found, house.lang, level, edited, self.apart, self.colour)
         return Looked(called, form.part(one), any(finding.severity >= level for finding in found))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDIN = '-'
+FILE = click.Path(readable=False)  # whether it can be read is told when it is read; shells complete the name
 
 
 class Failures:
@@ -88,6 +89,11 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def coloured() -> bool:
+    """Whether standard output is a terminal that shows colours, and the user has not said no (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get('NO_COLOR') and os.environ.get('TERM') != 'dumb'
 
 
 def replace_file(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
@@ -256,12 +262,12 @@ def roles_given(pairs: tuple[str, ...], paths: tuple[str, ...]) -> dict[int, str
 
 
 STYLE = (
-    click.argument('paths', nargs=-1, required=True, metavar='稿件或文件夹...'),
+    click.argument('paths', type=FILE, nargs=-1, required=True, metavar='稿件或文件夹...'),
     click.option('--select', metavar='代码', help='只看这些规则：代码或代码的开头，逗号分开，如 BD,KG101。'),
     click.option('--ignore', metavar='代码', help='不看这些规则。'),
     click.option('--encoding', metavar='编码', default='', help='指明来稿的编码；默认按内容判断。'),
     click.option('--role', multiple=True, metavar='行号=角色', help='指定某一行是什么，如 3=小标题、1=title；可重复。'),
-    click.option('--config', metavar='文件', help='设置文件；默认取稿件所在文件夹起最近的 presscopy.toml。'),
+    click.option('--config', type=FILE, metavar='文件', help='设置文件；默认取稿件所在文件夹起最近的 presscopy.toml。'),
     click.option('--force-exclude', is_flag=True, help='设置里 exclude 所列的，点名给出也跳过。'),
     click.option('--lang', type=click.Choice(['zh', 'en']), default=None, help='提示语用中文还是英文。'),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 
 from presscopy import desk
 from presscopy.article.article import Edited
-from presscopy.cli.common import STDIN, Given, back_up, on_copy, replace_file, write_bytes
+from presscopy.cli.common import FILE, STDIN, Given, back_up, coloured, on_copy, replace_file, write_bytes
 from presscopy.cli.progress import echo
 from presscopy.errors import ExitCode, PressError
 from presscopy.formats import files
@@ -29,7 +28,7 @@ BOM = {'yes': 'yes', 'no': ''}
 @on_copy
 @click.option('--unsafe-fixes', is_flag=True, help='连同会动字句的建议一起改（取第一建议）。')
 @click.option('--diff', is_flag=True, help='不改文件，只显示会怎么改。')
-@click.option('-o', '--output', metavar='去处', help='另存为文件或文件夹；“-”写到标准输出。写成 UTF-8。')
+@click.option('-o', '--output', type=FILE, metavar='去处', help='另存为文件或文件夹；“-”写到标准输出。写成 UTF-8。')
 @click.option('--output-encoding', metavar='编码', default='', help='写成这种编码；默认就地改时不变，另存为 UTF-8。')
 @click.option(
     '--newline', type=click.Choice(['keep', 'lf', 'crlf']), default='keep', help='换行符：照原样、LF 或 CRLF。'
@@ -164,7 +163,7 @@ def _show_diff(name: str, edited: Edited) -> None:
     shown = []
     for line in unified_diff(before, after, f'{name}（原稿）', f'{name}（改后）', n=0):
         shown.append(line if line.endswith('\n') else line + '\n\\ 文件末尾没有换行\n')
-    colour = sys.stdout.isatty()
+    colour = coloured()
     for line in shown:
         red, green = line.startswith('-'), line.startswith('+')
         echo(click.style(line, fg='red' if red else 'green' if green else None) if colour else line, nl=False)

@@ -14,7 +14,12 @@ from presscopy.handbook import FIX, docs, fix_class, page, record
     'rule',
     epilog='\b\n例：\n  presscopy rule          列出全部规则\n  presscopy rule BD301\n  presscopy rule --output-format json',
 )
-@click.argument('code', required=False, metavar='[代码]')
+@click.argument(
+    'code',
+    required=False,
+    metavar='[代码]',
+    shell_complete=lambda ctx, param, typed: [code for code in sorted(docs()) if code.startswith(typed.upper())],
+)
 @click.option(
     '--output-format', type=click.Choice(['text', 'json']), default='text', help='text 给人看，json 给程序：一个数组。'
 )

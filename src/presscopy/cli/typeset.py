@@ -11,7 +11,7 @@ import click
 
 from presscopy import codes, desk
 from presscopy.article.article import Article, Edited
-from presscopy.cli.common import FAIL, STDIN, Given, fonts_of, on_copy, replace_file, write_bytes
+from presscopy.cli.common import FAIL, FILE, STDIN, Given, fonts_of, on_copy, replace_file, write_bytes
 from presscopy.cli.progress import PROGRESS, echo
 from presscopy.config import House
 from presscopy.errors import ExitCode, PressError
@@ -27,7 +27,11 @@ from presscopy.text.finding import Finding, Fix, Severity
 )
 @on_copy
 @click.option(
-    '-o', '--output', metavar='去处', help='PDF 文件、文件夹，或“-”写到标准输出；默认与稿件同名、在同一文件夹。'
+    '-o',
+    '--output',
+    type=FILE,
+    metavar='去处',
+    help='PDF 文件、文件夹，或“-”写到标准输出；默认与稿件同名、在同一文件夹。',
 )
 @click.option('--as-is', is_flag=True, help='照原稿排，一个字不改。')
 @click.option('--unsafe-fixes', is_flag=True, help='连同会动字句的建议一起改（取第一建议）再排。')

@@ -35,7 +35,8 @@ FOR_PEOPLE = ('full', 'concise')
 class Checked(NamedTuple):
     """One manuscript that was looked at: its name, the text that the findings lie in, and what the house asked for.
 
-    `level` from which a finding fails; `edited` is the record that the findings come from; `apart`: each change stands by itself.
+    `level` from which a finding fails; `edited` is the record that the findings come from; `apart`: each change stands by itself;
+    `colour`: the report is for a terminal that shows colours.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Checked(NamedTuple):
     level: Severity
     edited: Edited
     apart: bool = False
+    colour: bool = False
 
     @property
     def meta(self) -> Mapping[str, str]:

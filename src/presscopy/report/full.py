@@ -44,6 +44,13 @@ BY_PARAGRAPH = {
     'en': {'lines': 'paragraph {rows}', 'line': 'paragraph {row}, character {column}'},
 }
 ALIKE = 5
+# what a terminal shows them in (ECMA-48): red, yellow, cyan
+COLOURS = {Severity.ERROR: '31', Severity.WARNING: '33', Severity.INFO: '36', Severity.OFF: '36'}
+
+
+def painted(text: str, style: str, colour: bool) -> str:
+    """The text in a style, where the terminal shows colours."""
+    return f'\x1b[{style}m{text}\x1b[0m' if colour else text
 
 
 def part(one: Checked) -> str:
@@ -59,12 +66,13 @@ def whole(parts: Iterable[str], run: Run) -> Iterator[str]:
 def _report(one: Checked) -> Iterator[str]:
     zh, encoding = one.lang == 'zh', one.meta['encoding'].upper()
     blocks = len(one.edited.article.blocks)
-    about = f'{one.name}（{encoding}，{blocks}段）' if zh else f'{one.name} ({encoding}, {blocks} blocks)'
+    name = painted(one.name, '1', one.colour)
+    about = f'{name}（{encoding}，{blocks}段）' if zh else f'{name} ({encoding}, {blocks} blocks)'
     if not one.found:
         yield f'{about}没有问题' if zh else f'{about}: clean'
         return
     yield about
-    yield from lines(one.found, one.text, one.lang, one.apart, not one.in_text)
+    yield from lines(one.found, one.text, one.lang, one.apart, not one.in_text, one.colour)
     fixable = sum(finding.many for finding in one.found if finding.settled)
     others = [finding for finding in one.found if not finding.settled]
     look = sum(finding.severity > Severity.INFO for finding in others)
@@ -76,7 +84,7 @@ def _report(one: Checked) -> Iterator[str]:
 
 
 def lines(
-    found: Sequence[Located], text: str, lang: str, each: bool = False, by_paragraph: bool = False
+    found: Sequence[Located], text: str, lang: str, each: bool = False, by_paragraph: bool = False, colour: bool = False
 ) -> Iterator[str]:
     """The report of one file without its heading.
 
@@ -98,7 +106,7 @@ def lines(
     for one in doubts:
         shown[one.code] = shown.get(one.code, 0) + 1
         if shown[one.code] <= alike:
-            yield from _one(one, places, words, lang)
+            yield from _one(one, places, words, lang, colour)
     for code, count in shown.items():
         if count > alike:
             others = [one for one in doubts if one.code == code][alike:]
@@ -142,16 +150,17 @@ def _rows(found: Sequence[Located], places: Places, words: dict[str, str]) -> st
     return words['lines'].format(rows=listed)
 
 
-def _one(one: Located, places: Places, words: dict[str, str], lang: str) -> Iterator[str]:
+def _one(one: Located, places: Places, words: dict[str, str], lang: str, colour: bool) -> Iterator[str]:
     row, column = places.of(one.span.start)
-    yield f'    {words["line"].format(row=row, column=column)}  {one.code} {one.message(lang)}'
+    code = painted(one.code, COLOURS[one.severity], colour)
+    yield f'    {words["line"].format(row=row, column=column)}  {code} {one.message(lang)}'
     line = places.line(row)
     low, high = max(0, column - 1 - WINDOW), min(len(line), column - 1 + WINDOW)
     shown = ('…' if low else '') + line[low:high] + ('…' if high < len(line) else '')
     before = cells(('…' if low else '') + line[low : column - 1])
     width = max(1, cells(line[column - 1 : min(high, column - 1 + one.span.end - one.span.start)]))
     yield f'      {shown}'
-    yield f'      {" " * before}{"^" * width}'
+    yield f'      {" " * before}{painted("^" * width, COLOURS[one.severity], colour)}'
     texts = [edit.text or words['delete'] for choice in one.choices for edit in choice.edits[:1]]
     if texts and one.code not in ('JF103',):
         tail = f'（{words["unsafe"]}）' if one.fix is Fix.UNSAFE and lang == 'zh' else ''
