@@ -12,7 +12,20 @@ from presscopy.article.article import Article, Edited, Step, lines
 from presscopy.article.block import Block
 from presscopy.config import House
 from presscopy.errors import PressError
-from presscopy.rules import headings, marks, numerals, pairs, quotes, restore, seams, sequence, spacing, units, words
+from presscopy.rules import (
+    consistency,
+    headings,
+    marks,
+    numerals,
+    pairs,
+    quotes,
+    restore,
+    seams,
+    sequence,
+    spacing,
+    units,
+    words,
+)
 from presscopy.rules import house as house_words
 from presscopy.rules.registry import Family, changes, settle
 from presscopy.rules.view import View
@@ -59,6 +72,7 @@ def edit(article: Article, house: House | None = None, *, least: Fix = Fix.SAFE)
     desk.script()
     desk.until_rest('marks', MARKS)
     desk.words()
+    desk.consistency()
     desk.wishes()
     return Edited(article, tuple(desk.steps), desk.article, desk.severities())
 
@@ -343,6 +357,11 @@ class Desk:
             self._take('words', outside(self.article))
         self._take('words', house_words.words(self.article, self.house.words))
         self.until_rest('words', WORDS)
+
+    def consistency(self) -> None:
+        """What one place of the article says against another, or against the calendar."""
+        if any(map(self.house.wants, consistency.CODES)):
+            self._take('consistency', consistency.consistency(self.article))
 
     def wishes(self) -> None:
         """Marks in the copy that spared it nothing, or name no rule."""
