@@ -18,6 +18,7 @@ from presscopy.rules import (
     marks,
     numerals,
     pairs,
+    press,
     quotes,
     restore,
     seams,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from presscopy.report.located import Located
 
 MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAMILY, numerals.FAMILY, units.FAMILY)
-WORDS = (words.FAMILY, headings.FAMILY)
+WORDS = (words.FAMILY, headings.FAMILY, press.FAMILY)
 HELPERS = ('BD1', 'KG1', 'SZ118')
 ROUNDS = 6
 MISREAD_ROUNDS = 6
