@@ -16,6 +16,8 @@ from presscopy.errors import PressError
 SELECTOR = re.compile(r'[A-Z]{2}\d{0,3}|ALL')
 SCRIPTS = ('auto', 't2s', 'tw2s', 'hk2s', 'off')
 LEVELS = ('error', 'warning', 'info')
+HANGS = ('off', 'allow', 'force')
+WIDTHS = ('full', 'kaiming', 'half')
 
 
 class House(NamedTuple):
@@ -38,6 +40,8 @@ class House(NamedTuple):
     lines: int = 0
     size: str = ''
     leading: str = ''
+    hang: str = 'off'
+    marks_style: str = 'full'
     font: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
@@ -191,7 +195,13 @@ def _checked(name: str, value: Any, where: str) -> Any:
         if not isinstance(value, (str, int, float)) or isinstance(value, bool):
             raise PressError(f'{name} 应是文字或数', where, '例如 size = "小五"、sheet = "a3"')
         return str(value)
-    allowed = {'script': SCRIPTS, 'fail_level': LEVELS, 'lang': ('zh', 'en')}[name]
+    allowed = {
+        'script': SCRIPTS,
+        'fail_level': LEVELS,
+        'lang': ('zh', 'en'),
+        'hang': HANGS,
+        'marks_style': WIDTHS,
+    }[name]
     if value not in allowed:
         raise PressError(f'{name.replace("_", "-")} 不能是 {value!r}', where, f'可用：{"、".join(allowed)}')
     return value

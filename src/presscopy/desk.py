@@ -129,7 +129,8 @@ def typeset(*articles: Article, page: Wanted | None = None, fonts: Mapping[str, 
     from presscopy.layout.typearea import Wanted, type_area
     from presscopy.paint.pdf import paint
 
-    design = Design(type_area(page or Wanted()), Faces(fonts))
+    page = page or Wanted()
+    design = Design(type_area(page), Faces(fonts), hang=page.hang, widths=page.widths)
     settings: list[Setting] = []
     for article in map(in_print_order, articles):
         settings.append(set_article(article, design, sum(len(one.pages) for one in settings)))

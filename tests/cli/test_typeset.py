@@ -250,3 +250,20 @@ def test_fonts_tells_which_face_serves_what(run: Run) -> None:
 def test_page_faults_have_their_rule(run: Run) -> None:
     said = run('rule', 'PF203').stdout.decode()
     assert '数' in said and 'GB/T 15835' in said
+
+
+def test_hanging_and_the_style_of_marks_by_option_and_by_house(run: Run, copy: Path) -> None:
+    """Half marks take less room; a house may ask for what the command line may."""
+    made = {}
+    for name, options in {'plain': [], 'half': ['--marks-style', 'half'], 'hung': ['--hang', 'force']}.items():
+        done = run('typeset', SAMPLE, '-o', f'{name}.pdf', '--chars', '13', *options)
+        assert done.returncode == 0, no_traceback(done)
+        made[name] = (copy.parent / f'{name}.pdf').read_bytes()
+    assert len(set(made.values())) == 3
+    (copy.parent / SAMPLE.name).write_bytes(SAMPLE.read_bytes())
+    (copy.parent / 'presscopy.toml').write_text('marks-style = "half"\nhang = "off"\n', encoding='utf-8')
+    assert run('typeset', SAMPLE.name, '-o', 'house.pdf', '--chars', '13').returncode == 0
+    assert (copy.parent / 'house.pdf').read_bytes() == made['half']
+    (copy.parent / 'presscopy.toml').write_text('hang = "maybe"\n', encoding='utf-8')
+    done = run('typeset', copy.name)
+    assert done.returncode == 2 and 'off、allow、force' in done.stderr.decode()

@@ -8,7 +8,7 @@ from pathlib import Path
 from presscopy.article.article import Article
 from presscopy.article.block import Block
 from presscopy.layout.fonts import ROLES, Faces
-from presscopy.layout.marks import Level
+from presscopy.layout.marks import Level, Widths
 from presscopy.layout.measure import Ruler, Story, measure
 from presscopy.text.span import Revision, Span
 
@@ -22,14 +22,14 @@ def faces() -> Faces:
 
 
 @cache
-def ruler(level: Level = Level.STRICT) -> Ruler:
+def ruler(level: Level = Level.STRICT, style: Widths = Widths.FULL) -> Ruler:
     """Measures body text in boxes."""
-    return Ruler(faces(), 'song', level)
+    return Ruler(faces(), 'song', level, style=style)
 
 
-def story(text: str, level: Level = Level.STRICT) -> Story:
+def story(text: str, level: Level = Level.STRICT, style: Widths = Widths.FULL) -> Story:
     """A paragraph in boxes."""
-    return measure(text, ruler(level))
+    return measure(text, ruler(level, style))
 
 
 def article(*blocks: tuple[str, str]) -> Article:

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presscopy.layout.break_ import BOUND, Given, Line, balanced, break_lines
-from presscopy.layout.fonts import EM
+from presscopy.layout.fonts import EM, Faces
 from presscopy.layout.justify import justify
-from presscopy.layout.marks import Kind, Level
-from presscopy.layout.measure import Law, Story
+from presscopy.layout.marks import HANGING, Hang, Kind, Level, Widths, table
+from presscopy.layout.measure import Law, Ruler, Story, measure
 from presscopy.layout.sense import inside_words, penalties
 
 from .boxes import story
@@ -186,3 +186,96 @@ def test_words_are_found_in_a_title() -> None:
 def test_level_none_lets_a_comma_begin_a_line() -> None:
     made = story('一二三四五六七八，九十', Level.NONE)
     assert [words_of(made, line) for line in break_lines(made, 8 * EM)] == ['一二三四五六七八', '，九十']
+
+
+# --- hanging, and how wide marks are ---------------------------------------------------------------------------------------
+
+
+def hung(text: str, width: int, hang: Hang) -> list[str]:
+    """The lines of a paragraph; | before a mark that stands outside the measure."""
+    made = story(text)
+    lines = break_lines(made, width * EM, 0, hang)
+    words = [words_of(made, line) for line in lines]
+    return [f'{one[:-1]}|{one[-1]}' if line.hung else one for one, line in zip(words, lines, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ('text', 'hang', 'wanted'),
+    [
+        # a full line whose comma finds no room: without hanging a character goes to the next line
+        ('一二三四五六七八，九十一二', Hang.OFF, ['一二三四五六七', '八，九十一二']),
+        ('一二三四五六七八，九十一二', Hang.ALLOW, ['一二三四五六七八|，', '九十一二']),
+        # the comma has room: allowed, it stays within; forced, it goes out
+        ('一二三四五六七，八九十一二', Hang.ALLOW, ['一二三四五六七，', '八九十一二']),
+        ('一二三四五六七，八九十一二', Hang.FORCE, ['一二三四五六七|，', '八九十一二']),
+        # other marks never hang
+        ('一二三四五六七八？九十一二', Hang.FORCE, ['一二三四五六七', '八？九十一二']),
+        ('一二三四五六七八”九十一二', Hang.FORCE, ['一二三四五六七', '八”九十一二']),
+        # the last line too
+        ('一二三四五六七八。', Hang.ALLOW, ['一二三四五六七八|。']),
+    ],
+)
+def test_marks_hang_as_asked(text: str, hang: Hang, wanted: list[str]) -> None:
+    assert hung(text, 8, hang) == wanted
+
+
+@settings(deadline=None)
+@given(
+    st.text(alphabet=ALPHABET + '人民日报走进基层', max_size=100),
+    st.integers(8, 30),
+    st.sampled_from([Hang.ALLOW, Hang.FORCE]),
+    st.sampled_from(Widths),
+)
+def test_only_a_hanging_mark_stands_outside(text: str, width: int, hang: Hang, style: Widths) -> None:
+    made = story(text, style=style)
+    lines = break_lines(made, width * EM, 2 * EM, hang)
+    assert ''.join(words_of(made, line) for line in lines) == text
+    for line in lines:
+        placed = justify(made, line)
+        seen = [cell for cell in placed.cells if cell.kind is not Kind.SPACE]
+        assert placed.width <= width * EM
+        if not line.last and seen:
+            assert placed.width == width * EM, 'flush without the mark that hangs'
+        if line.hung:
+            assert seen[-1].text in HANGING
+            at = max(n for n, cell in enumerate(placed.cells) if cell.kind is not Kind.SPACE)
+            assert placed.places[at] == placed.width, 'it begins where the measure ends'
+        elif hang is Hang.FORCE and len(seen) > 1 and line.end - line.start > 1:
+            assert seen[-1].text not in HANGING or line.start + len(seen) < 2
+        assert list(placed.places) == sorted(placed.places)
+
+
+@given(st.text(alphabet=ALPHABET, max_size=60), st.integers(8, 30))
+def test_hanging_gives_up_no_more_than_it_saves(text: str, width: int) -> None:
+    made = story(text)
+    plain = max((line.given for line in break_lines(made, width * EM)), default=Given.NOTHING)
+    hanging = max((line.given for line in break_lines(made, width * EM, 0, Hang.ALLOW)), default=Given.NOTHING)
+    assert hanging <= plain
+
+
+@pytest.mark.parametrize(
+    ('style', 'wanted'),
+    [
+        # “ ， 。 ” each, and what 。” comes to together
+        (Widths.FULL, [1000, 1000, 1000, 1000, 1500]),
+        (Widths.KAIMING, [500, 500, 1000, 500, 1000]),
+        (Widths.HALF, [500, 500, 500, 500, 1000]),
+    ],
+)
+def test_marks_are_as_wide_as_the_style_has_them(style: Widths, wanted: list[int]) -> None:
+    made = story('“一，二。”', style=style)
+    cells = {cell.text: cell.width for cell in made.cells}
+    closing = sum(cell.width for cell in made.cells[-2:]) + made.gaps[-2]
+    assert [*(cells[char] for char in '“，。”'), closing] == wanted
+    assert cells['一'] == 1000 and story('——', style=style).cells[0].width == 2000
+
+
+def test_the_ink_of_a_half_mark_stands_in_its_cell() -> None:
+    """Real faces: every mark that the style halves has its ink between the edges of its cell."""
+    ruler = Ruler(Faces(), 'song', style=Widths.HALF)
+    for char, mark in table().items():
+        if mark.kind in (Kind.OPEN, Kind.CLOSE, Kind.PAUSE, Kind.STOP):
+            cell = measure(char, ruler).cells[0]
+            for glyph in cell.glyphs:
+                low, high = glyph.face.ink(glyph.number)
+                assert cell.width == 500 and glyph.shift + low >= -40 and glyph.shift + high <= 560, char

@@ -13,8 +13,9 @@ from presscopy import codes, desk
 from presscopy.article.article import Article, Edited
 from presscopy.cli.common import FAIL, FILE, STDIN, Given, fonts_of, on_copy, replace_file, write_bytes
 from presscopy.cli.progress import PROGRESS, echo
-from presscopy.config import House
+from presscopy.config import HANGS, WIDTHS, House
 from presscopy.errors import ExitCode, PressError
+from presscopy.layout.marks import Hang, Widths
 from presscopy.layout.typearea import POINT, TypeArea, Wanted, size_of, sizes
 from presscopy.report import account
 from presscopy.report.located import Located, in_manuscript, located
@@ -47,6 +48,14 @@ from presscopy.text.finding import Finding, Fix, Severity
 @click.option('--lines', type=click.IntRange(1, 1000), metavar='行数', help='每栏几行。')
 @click.option('--size', metavar='字号', help='正文字号：小五、五号、9pt；默认五号。')
 @click.option('--leading', metavar='点数', help='行距，从一行到下一行；默认字号的1.6倍。')
+@click.option(
+    '--hang', type=click.Choice(HANGS), help='行末的、，。．可否悬挂到栏外：off 不挂，allow 合适时挂，force 一律挂。'
+)
+@click.option(
+    '--marks-style',
+    type=click.Choice(WIDTHS),
+    help='标点占位：full 全角，kaiming 开明（句末点号全角，其余半角），half 半角。',
+)
 @click.option('--font', multiple=True, metavar='用途=文件', help='用自己的字体：song（正文）headline hei kai，可重复。')
 @click.option('--png', is_flag=True, help='另存每页的图片（需要 presscopy[png]）。')
 @click.option('-q', '--quiet', is_flag=True, help='不显示说明。')
@@ -187,6 +196,8 @@ def _wanted(house: House, options: Mapping[str, object]) -> Wanted:
         int(str(ask('lines'))),
         size_of(size) if size else 0,
         size_of(leading) if leading else 0,
+        Hang[str(ask('hang')).upper()],
+        Widths[str(ask('marks_style')).upper()],
     )
 
 

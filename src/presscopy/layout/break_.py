@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from presscopy.layout.fonts import EM
-from presscopy.layout.marks import Kind
+from presscopy.layout.marks import HANGING, Hang, Kind
 from presscopy.layout.measure import Law, Story
 
 BOUND = 125  # thousandths of an em that a gap may be stretched by before it is a fault
@@ -22,6 +22,7 @@ STRETCH = 20.0  # a stretch that costs 1; the cost grows with its fourth power: 
 LOOSE = 1e3  # a line past the bound
 SQUEEZE = 0.3  # what a line costs that gives all it has; less, by the third power
 AWKWARD = 0.4
+HUNG = 0.05  # what a mark outside the measure costs where the line would do without
 SHORT = 0.6  # a last line shorter than the indent
 INFINITE = float('inf')
 SLIP = 2000  # by how much the edge of the ink and the reach of the cells may differ at both ends of a line
@@ -43,7 +44,10 @@ class Given(IntEnum):
 
 
 class Line(NamedTuple):
-    """Cells `start` to `end` of a story; `slack` is what the line lacks of the measure (− where it must be squeezed)."""
+    """Cells `start` to `end` of a story; `slack` is what the line lacks of the measure (− where it must be squeezed).
+
+    `hung`: its last mark stands outside the measure.
+    """
 
     start: int
     end: int
@@ -51,13 +55,14 @@ class Line(NamedTuple):
     slack: int
     last: bool
     given: Given
+    hung: bool = False
 
 
-def break_lines(story: Story, width: int, indent: int = 0) -> list[Line]:
+def break_lines(story: Story, width: int, indent: int = 0, hang: Hang = Hang.OFF) -> list[Line]:
     """The lines of a paragraph set to `width`, the first one indented. All lengths in thousandths of an em."""
     if not story.cells:
         return []
-    table = _Table(story)
+    table = _Table(story, hang)
     for given in Given:
         if lines := _try(table, width, indent, given):
             return lines
@@ -67,7 +72,7 @@ def break_lines(story: Story, width: int, indent: int = 0) -> list[Line]:
 class _Table:
     """Prefix sums over the story: how far a line reaches, what it can give, where it can grow."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, hang: Hang = Hang.OFF) -> None:
         cells, gaps = story.cells, story.gaps
         self.story = story
         self.count = n = len(cells)
@@ -86,19 +91,34 @@ class _Table:
         self.starts = [reach + cell.left for reach, cell in zip(self.reach, cells, strict=False)]
         # tight[k]: the reach with all that can be given taken out
         self.tight = [reach - give for reach, give in zip(self.reach, self.gives, strict=True)]
+        self.hang = hang
+
+    def ways(self, k: int) -> list[tuple[int, int, bool]]:
+        """How a line may end after k cells: where its ink ends, its last cell within the measure, whether a mark hangs."""
+        seen = self.visible[k] - 1
+        plain = self.ends[k], seen, False
+        if not self.hang or seen < 1 or self.story.cells[seen].text not in HANGING:
+            return [plain]
+        hung = self.reach[seen], seen - 1, True
+        return [hung] if self.hang is Hang.FORCE else [plain, hung]
 
 
 def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
     """The cheapest lines when laws up to `given` may be broken, none when there are no such lines."""
     laws, n = table.story.laws, table.count
-    ends, starts = table.ends, table.starts
-    gives, grows, visible = table.gives, table.grows, table.visible
+    starts, gives, grows = table.starts, table.gives, table.grows
     allowed = max(given, Law.AWKWARD)
     stops = [k for k, law in enumerate(laws[:-1], 1) if law <= allowed]
+    if table.hang:
+        ways = [(k, *way) for k in stops for way in table.ways(k)]
+        stops, edges, seens, hangs = map(list, zip(*ways, strict=True)) if ways else ([], [], [], [])
+    else:
+        edges, seens, hangs = [table.ends[k] for k in stops], [table.visible[k] - 1 for k in stops], []
     tights = [table.tight[k] for k in stops]
     bound = BOUND if given < Given.BOUND else EM * EM
     cost = [INFINITE] * (n + 1)
     came = [-1] * (n + 1)
+    hung = [False] * (n + 1)
     cost[0] = 0.0
     for number, start in enumerate((0, *stops)):
         so_far = cost[start]
@@ -110,11 +130,10 @@ def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
         given_before, grown_before = gives[start], grows[start]
         # from the longest line that can be squeezed in to the shortest that can be stretched
         for at in range(bisect_right(tights, far - given_before + SLIP) - 1, number - 1, -1):
-            stop = stops[at]
-            slack = far - ends[stop]
-            seen = visible[stop] - 1
+            stop, seen = stops[at], seens[at]
+            slack = far - edges[at]
             if seen < start:
-                break  # nothing but spaces
+                continue  # nothing but spaces
             if slack < 0:
                 give = gives[seen] - given_before
                 if -slack > give:
@@ -139,29 +158,39 @@ def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
             if law := laws[stop - 1]:
                 price += AWKWARD if law == Law.AWKWARD else WEIGHT ** (law - 1)
             price += so_far
+            if hangs and hangs[at]:
+                price += HUNG
             if price < cost[stop]:
                 cost[stop] = price
                 came[stop] = start
+                hung[stop] = bool(hangs) and hangs[at]
         if table.tight[n] - SLIP <= far - given_before:
-            price = so_far + _last(table, start, far - ends[n], given)
+            last, hangs_last = _last(table, start, far, given)
+            price = so_far + last
             if price < cost[n]:
                 cost[n] = price
                 came[n] = start
-    return _trace(table, came, width, indent) if cost[n] < INFINITE else []
+                hung[n] = hangs_last
+    return _trace(table, came, hung, width, indent) if cost[n] < INFINITE else []
 
 
-def _last(table: _Table, start: int, slack: int, given: Given) -> float:
-    """What a last line costs that starts there: nothing when it fits and is not too short."""
-    price = 0.0
-    if slack < 0:
-        give = table.gives[table.visible[table.count] - 1] - table.gives[start]
-        if -slack > give:
-            return INFINITE
-        price = SQUEEZE * (-slack / give) ** 3
+def _last(table: _Table, start: int, far: int, given: Given) -> tuple[float, bool]:
+    """What a last line costs that starts there, nothing when it fits and is not too short, and whether its mark hangs."""
+    price, hung = INFINITE, False
+    for edge, seen, hangs in table.ways(table.count):
+        slack = far - edge
+        if slack >= 0:
+            one = 0.0
+        else:
+            give = table.gives[max(seen, start)] - table.gives[start]
+            one = INFINITE if -slack > give else SQUEEZE * (-slack / give) ** 3
+        one += HUNG if hangs else 0
+        if one < price:
+            price, hung = one, hangs
     tail = _tail(table.story, start) if start else 9
     if tail < 2:
-        return price + WEIGHT**2 if given >= Given.RUNT else INFINITE
-    return price + SHORT if tail < 3 else price
+        return (price + WEIGHT**2 if given >= Given.RUNT else INFINITE), hung
+    return (price + SHORT if tail < 3 else price), hung
 
 
 def _tail(story: Story, start: int) -> int:
@@ -175,30 +204,31 @@ def _tail(story: Story, start: int) -> int:
     return count
 
 
-def _trace(table: _Table, came: Sequence[int], width: int, indent: int) -> list[Line]:
+def _trace(table: _Table, came: Sequence[int], hung: Sequence[bool], width: int, indent: int) -> list[Line]:
     lines: list[Line] = []
     end = table.count
     while end:
         start = came[end]
-        lines.append(_line(table, start, end, width, indent if start == 0 else 0))
+        lines.append(_line(table, start, end, width, indent if start == 0 else 0, hung[end]))
         end = start
     lines.reverse()
     return lines
 
 
-def _line(table: _Table, start: int, end: int, width: int, indent: int) -> Line:
+def _line(table: _Table, start: int, end: int, width: int, indent: int, hung: bool) -> Line:
     begin = table.starts[start] if start else table.reach[0]
-    slack = width - indent - (table.ends[end] - begin)
+    seen = table.visible[end] - (2 if hung else 1)
+    slack = width - indent - ((table.reach[seen + 1] if hung else table.ends[end]) - begin)
     last = end == table.count
     law = 0 if last else table.story.laws[end - 1]
     given = Given(law) if law > Law.AWKWARD else Given.NOTHING
     if not last and slack > 0:
-        grow = table.grows[table.visible[end] - 1] - table.grows[start]
+        grow = table.grows[seen] - table.grows[start]
         if slack > BOUND * grow and given < Given.BOUND:
             given = Given.BOUND
     if last and start and _tail(table.story, start) < 2:
         given = Given.RUNT
-    return Line(start, end, indent, slack, last, given)
+    return Line(start, end, indent, slack, last, given, hung)
 
 
 def natural_width(story: Story, start: int = 0, end: int | None = None) -> int:

@@ -15,7 +15,10 @@ from presscopy.layout.measure import Cell, Story
 
 
 class Set(NamedTuple):
-    """A line as it will stand: its cells, where each begins (thousandths of an em from the left edge), and how wide it all is."""
+    """A line as it will stand: its cells, where each begins (thousandths of an em from the left edge), and how wide it all is.
+
+    A mark that hangs begins where the width ends.
+    """
 
     cells: tuple[Cell, ...]
     places: tuple[int, ...]
@@ -30,13 +33,15 @@ def justify(story: Story, line: Line) -> Set:
     seen = len(cells)
     while seen > 1 and cells[seen - 1].kind is Kind.SPACE:
         seen -= 1
+    if line.hung:
+        seen -= 1  # the mark stands beyond the last place
     advances = [cell.width + gap for cell, gap in zip(cells, story.gaps[start:end], strict=True)]
     if line.slack < 0:
         _squeeze(story, start, start + seen - 1, -line.slack, advances)
     elif line.slack > 0 and not line.last:
         _stretch(story, start, start + seen - 1, line.slack, advances)
     places = list(accumulate(advances[:-1], initial=line.indent - (cells[0].left if start else 0)))
-    width = places[seen - 1] + cells[seen - 1].width - cells[seen - 1].trim
+    width = places[seen] if line.hung else places[seen - 1] + cells[seen - 1].width - cells[seen - 1].trim
     # spaces that the break swallowed stand at the line's end and take no room
     places[seen:] = [width] * (len(cells) - seen)
     return Set(cells, tuple(places), width, story.offsets[start])

@@ -52,6 +52,23 @@ class Level(IntEnum):
     STRICT = 3
 
 
+class Hang(IntEnum):
+    """悬挂: whether 、，。． at a line end may stand outside the measure."""
+
+    OFF = 0
+    ALLOW = 1  # where the line is the better for it
+    FORCE = 2
+
+
+class Widths(IntEnum):
+    """How wide the marks are: all of them whole, only those that end a sentence (开明式), or none."""
+
+    FULL = 0
+    KAIMING = 1
+    HALF = 2
+
+
+HANGING = frozenset('、，。．')
 NEVER = 9  # a level no setting reaches: the mark may stand there
 
 
@@ -83,6 +100,12 @@ def table() -> Mapping[str, Mark]:
             Step[step.upper()] if step != '-' else Step.STOP,
         )
     return found
+
+
+@cache
+def widths(style: Widths) -> Mapping[Kind, int]:
+    """The width of the marks that carry a blank, in thousandths of an em, by kind."""
+    return {Kind[kind.upper()]: 500 if each[style] == '½' else 1000 for kind, *each in rows('layout/widths')}
 
 
 def _level(name: str) -> int:

@@ -28,9 +28,11 @@ from presscopy.layout.marks import (
     Level,
     Mark,
     Step,
+    Widths,
     is_han,
     is_latin,
     table,
+    widths,
 )
 from presscopy.tables.load import column
 
@@ -150,11 +152,19 @@ def measure(text: str, ruler: Ruler) -> Story:
 class Ruler:
     """Measures text in the face of one role. Cells and the places between two manners are made once and kept.
 
-    `space`: the width of a space beside Han; between Latin words it is the font's own.
+    `space`: the width of a space beside Han; between Latin words it is the font's own. `style`: how wide the marks are.
     """
 
-    def __init__(self, faces: Faces, role: str, level: Level = Level.STRICT, space: int = HALF) -> None:
+    def __init__(
+        self,
+        faces: Faces,
+        role: str,
+        level: Level = Level.STRICT,
+        space: int = HALF,
+        style: Widths = Widths.FULL,
+    ) -> None:
         self.faces, self.role, self.level, self.space = faces, role, level, space
+        self._widths = widths(style)
         self._cells: dict[str, Cell] = {}
         self._latin: dict[tuple[str, int], Cell] = {}
         self._manners: dict[Manner, int] = {}
@@ -252,6 +262,10 @@ class Ruler:
         right = HALF if kind in (Kind.CLOSE, Kind.PAUSE, Kind.STOP) else 0
         shift = _shift(face, number, kind, width)
         trim = right if kind not in (Kind.JOINT, Kind.DASH) else max(0, width - shift - face.advance(number))
+        if width == EM and self._widths.get(kind) == HALF:
+            # the blank half of the cell is not there: the ink stays where it was in the other
+            width, shift = HALF, shift - left
+            left = right = trim = 0
         manner = Manner(kind, left, right, 0, first, last, step, kind is Kind.FULL and is_han(char))
         return Cell(char, kind, width, left, trim, (Glyph(face, number, shift, char),), self._numbered(manner), found)
 

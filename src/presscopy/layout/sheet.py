@@ -17,7 +17,7 @@ from presscopy.layout.faults import CODES, FORCED, MISSING
 from presscopy.layout.fonts import EM, Faces
 from presscopy.layout.furniture import Part, fit_lines, folio, frames, title_block
 from presscopy.layout.justify import justify
-from presscopy.layout.marks import Level
+from presscopy.layout.marks import Hang, Level, Widths
 from presscopy.layout.measure import Ruler, Story, measure
 from presscopy.layout.page import Page, Placed, Setting
 from presscopy.layout.styles import TITLE_ROLES, Style, styles
@@ -36,6 +36,8 @@ class Design(NamedTuple):
     area: TypeArea
     faces: Faces
     level: Level = Level.STRICT
+    hang: Hang = Hang.OFF
+    widths: Widths = Widths.FULL
 
 
 def set_article(article: Article, design: Design, before: int = 0) -> Setting:
@@ -76,7 +78,8 @@ class _Setter:
     def _ruler(self, face: str, space: int) -> Ruler:
         ruler = self._rulers.get((face, space))
         if ruler is None:
-            ruler = self._rulers[face, space] = Ruler(self.design.faces, face, self.design.level, space)
+            design = self.design
+            ruler = self._rulers[face, space] = Ruler(design.faces, face, design.level, space, design.widths)
         return ruler
 
     def _story(self, block: Block, style: Style) -> Story:
@@ -134,7 +137,7 @@ class _Setter:
             inset = self.area.size // 2
         width = (self.area.column_width - 2 * inset) * EM // size
         story = self._story(block, style)
-        lines = break_lines(story, width, style.indent * EM)
+        lines = break_lines(story, width, style.indent * EM, self.design.hang)
         rows = []
         for line, firm in zip(lines, firm_lines(len(lines)), strict=True):
             self._tell(block, story, line)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from presscopy.errors import PressError
 from presscopy.layout.fonts import EM
+from presscopy.layout.marks import Hang, Widths
 from presscopy.tables.load import rows
 
 POINT = 1000
@@ -143,6 +144,8 @@ class Wanted(NamedTuple):
     lines: int = 0
     size: int = 0
     leading: int = 0
+    hang: Hang = Hang.OFF
+    widths: Widths = Widths.FULL
 
 
 def type_area(wanted: Wanted) -> TypeArea:
