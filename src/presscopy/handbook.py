@@ -11,7 +11,7 @@ from typing import Any
 
 from presscopy import codes, desk
 from presscopy.formats import plain
-from presscopy.rules import house, restore, script, wishes, words
+from presscopy.rules import consistency, house, restore, script, wishes, words
 from presscopy.text.finding import Severity
 
 FIX = {'safe': '可直接修改', 'unsafe': '改动要编辑定', 'none': '只提示', 'off': '默认不查'}
@@ -30,7 +30,7 @@ def docs() -> Mapping[str, str]:
             for code in rule.codes:
                 found[code] = inspect.getdoc(rule.check) or ''
     few: dict[str, int] = {}
-    for module in (restore, script, words, house, wishes, plain):
+    for module in (consistency, restore, script, words, house, wishes, plain):
         for text in _docstrings(module):
             named = [code for group in TOLD.findall(text) for code in group.split()]
             for code in named:
