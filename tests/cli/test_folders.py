@@ -156,3 +156,12 @@ def test_a_folder_that_cannot_be_read_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / '稿/锁').chmod(0o755)
     assert done.returncode == 2
     assert '没有权限' in no_traceback(done)
+
+
+def test_settings_that_cannot_be_used_cost_their_folder_only(run: Run, tmp_path: Path) -> None:
+    lay(tmp_path, '好/a.txt', '坏/b.txt')
+    (tmp_path / '坏/presscopy.toml').write_text('exclude = 3\n')
+    done = run('check', '--output-format', 'concise', '.')
+    assert done.returncode == 2
+    assert 'exclude 应是' in no_traceback(done)
+    assert done.stdout.decode().startswith('好/a.txt:')

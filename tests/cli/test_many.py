@@ -111,3 +111,35 @@ def test_progress_on_a_terminal_after_two_seconds(tmp_path: Path, many: list[str
     assert '看了 ' in said and '/4' in said
     assert said.endswith('\r\x1b[K')
     assert {one['filename'] for one in json.loads(out)} == {many[0], '-', many[1], many[2]}
+
+
+def test_fix_writes_the_same_however_many_processes(run: Run, tmp_path: Path, many: list[str]) -> None:
+    (tmp_path / many[3]).write_bytes(SAMPLE.encode('gb18030'))
+    (tmp_path / many[4]).write_bytes(b'')
+    said = {}
+    for jobs in ('1', '3'):
+        done = run('fix', '--jobs', jobs, '-o', f'净{jobs}', *many)
+        assert done.returncode == 2
+        written = {path.name: path.read_bytes() for path in (tmp_path / f'净{jobs}').iterdir()}
+        said[jobs] = written, no_traceback(done), run('fix', '--jobs', jobs, '--diff', *many).stdout
+    assert said['1'] == said['3']
+    assert sorted(said['1'][0]) == sorted(set(many) - {many[4]})
+    assert run('outline', '--jobs', '1', *many).stdout == run('outline', '--jobs', '3', *many).stdout
+    assert (
+        run('outline', '--json', '--jobs', '1', *many).stdout == run('outline', '--json', '--jobs', '3', *many).stdout
+    )
+
+
+def test_a_reader_that_leaves_ends_all_processes(tmp_path: Path, many: list[str]) -> None:
+    words = [sys.executable, '-m', 'presscopy', 'check', '--jobs', '3', '--each', *many * 20]
+    started = subprocess.Popen(
+        words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert started.stdout and started.stderr
+    started.stdout.readline()
+    started.stdout.close()
+    with started.stderr:
+        assert started.stderr.read() == b''
+    started.wait(30)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(started.pid, 0)

@@ -183,3 +183,13 @@ def test_file_names_that_are_no_text_do_not_break_a_report(run: Run, tmp_path: P
             json.loads(done.stdout)
         if form == 'junit':
             ET.fromstring(done.stdout)
+
+
+def test_a_report_is_not_written_over_copy(run: Run, tmp_path: Path, copy: Path) -> None:
+    for option in (['--output-file', copy.name], ['--baseline', copy.name, '--write-baseline']):
+        assert run('check', *option, copy.name).returncode == 2
+        assert copy.read_text('utf-8') == COPY
+    # a report that lies among the copy is no copy
+    for _ in range(2):
+        run('check', '--output-format', 'concise', '--output-file', '报告.txt', '.')
+        assert {line.split(':')[0] for line in (tmp_path / '报告.txt').read_text('utf-8').splitlines()} == {'稿 件,一'}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from presscopy import desk
 from presscopy.cli.common import FAIL, FILE, STDIN, Given, coloured, on_copy, replace_file, write_bytes
-from presscopy.cli.progress import PROGRESS, echo
+from presscopy.cli.progress import echo
+from presscopy.cli.work import JOBS, Outcome, on_each
 from presscopy.errors import ExitCode, PressError
 from presscopy.report.checked import COUNTS, FOR_PEOPLE, FORMATS, Checked, Run, opened
 from presscopy.report.located import located
@@ -41,9 +41,7 @@ if TYPE_CHECKING:
 @click.option('--write-baseline', is_flag=True, help='把现有的问题记进 --baseline 的文件。')
 @click.option('--statistics', 'count', is_flag=True, help='只报各类问题的处数和估计的差错率。')
 @click.option('--add-ignore', is_flag=True, help='在有问题的行末写上忽略标记，让现有的问题不再报；会改动文件。')
-@click.option(
-    '-j', '--jobs', type=click.IntRange(0, 256), metavar='个数', default=0, help='同时用几个进程；默认按稿件多少定。'
-)
+@JOBS
 @click.option('--exit-zero', is_flag=True, help='有问题也以 0 退出；用法不对、读不了仍是 2。')
 @FAIL
 def command(
@@ -77,11 +75,10 @@ def command(
         coloured() and not output_file,
     )
     report = _Report(given)
-    with closing(_all(look, jobs)) as looked:
-        told = PROGRESS.through(looked, len(given.paths))
+    with on_each(look.at, _apart(given, output_file, baseline), jobs) as looked:
         if known and write_baseline:
-            return _write_baseline(str(baseline), known, report, told)
-        pieces = opened(look.form).whole(report.parts(told), report.run)
+            return _write_baseline(str(baseline), known, report, looked)
+        pieces = opened(look.form).whole(report.parts(looked), report.run)
         _write(pieces, output_format in FOR_PEOPLE, output_file)
     if given.failures.count:
         return ExitCode.ERROR
@@ -97,22 +94,16 @@ def _form(output_format: str, count: bool) -> str:
     return COUNTS[output_format]
 
 
-def _all(look: Look, jobs: int) -> Generator[Looked, None, None]:
-    """The work on every file, here or spread over processes."""
-    paths = look.given.paths
-    count = 1
-    if len(paths) > 1 and STDIN not in paths:
-        from presscopy.cli import pool
-
-        count = pool.workers(paths, jobs)
-    if count < 2:
-        yield from map(look.at, paths)
-        return
-    for one in pool.spread(look.at, paths, count):
-        if isinstance(one, pool.Died):
-            lost = PressError('程序中断了，这一篇没有看完', one.name, '可能是内存不够：用 --jobs 1 再试，或把文件分开')
-            one = Looked(one.name, wrong=lost)
-        yield one
+def _apart(given: Given, *written: str | None) -> tuple[str, ...]:
+    """The manuscripts without what is written to, where that was found in a folder. Raises PressError where it was named as copy."""
+    targets = {os.path.realpath(path) for path in written if path is not None}
+    paths = []
+    for path in given.paths:
+        if path == STDIN or os.path.realpath(path) not in targets:
+            paths.append(path)
+        elif path not in given.walked:
+            raise PressError('会盖掉稿件本身', path, '换一个文件名')
+    return tuple(paths)
 
 
 def _baseline(path: str | None, write: bool) -> Baseline | None:
@@ -126,7 +117,7 @@ def _baseline(path: str | None, write: bool) -> Baseline | None:
     return read(path, may_be_missing=write)
 
 
-def _write_baseline(path: str, known: Baseline, report: _Report, looked: Iterable[Looked]) -> int:
+def _write_baseline(path: str, known: Baseline, report: _Report, looked: Iterable[Outcome]) -> int:
     counts = dict(report.parts(looked))
     replace_file(path, known.with_files(counts).written().encode('utf-8', 'backslashreplace'))
     many = sum(count for marks in counts.values() for count in marks.values())
@@ -135,12 +126,10 @@ def _write_baseline(path: str, known: Baseline, report: _Report, looked: Iterabl
 
 
 class Looked(NamedTuple):
-    """What came of one manuscript: its part of the report and whether it fails, or what went wrong."""
+    """What came of one manuscript: its part of the report, and whether it fails."""
 
-    name: str
-    part: Any = None
+    part: Any
     fails: bool = False
-    wrong: PressError | OSError | None = None
 
 
 class Look(NamedTuple):
@@ -157,17 +146,6 @@ class Look(NamedTuple):
 
     def at(self, name: str) -> Looked:
         """Read, check and write up one manuscript."""
-        try:
-            return self._looked(name)
-        except (PressError, OSError) as wrong:
-            return Looked(name, wrong=wrong)
-        except Exception as wrong:
-            if os.environ.get('PRESSCOPY_DEBUG'):
-                raise
-            what = '内存不够' if isinstance(wrong, MemoryError) else f'程序出错：{type(wrong).__name__}: {wrong}'
-            return Looked(name, wrong=PressError(what, name, '请把稿件和这条信息发给 presscopy 的维护者'))
-
-    def _looked(self, name: str) -> Looked:
         called, article, house = self.given.open(name, self.shown)
         if self.utf8 and (other := restore.other_encoding(article)):
             article = article._replace(trouble=(*article.trouble, other))
@@ -177,12 +155,12 @@ class Look(NamedTuple):
         if self.counting:
             from presscopy.report.baseline import counted
 
-            return Looked(called, (called, counted(found, article.manuscript)))
+            return Looked((called, counted(found, article.manuscript)))
         if self.known:
             found = self.known.new(found, article.manuscript, called)
         level = Severity[house.fail_level.upper()]
         one = Checked(called, article.manuscript, found, house.lang, level, edited, self.apart, self.colour)
-        return Looked(called, form.part(one), any(finding.severity >= level for finding in found))
+        return Looked(form.part(one), any(finding.severity >= level for finding in found))
 
 
 class _Report:
@@ -193,14 +171,14 @@ class _Report:
         self.run = Run(_explained, [])
         self.worst = False
 
-    def parts(self, looked: Iterable[Looked]) -> Iterator[Any]:
+    def parts(self, looked: Iterable[Outcome]) -> Iterator[Any]:
         """The parts of the report, in the order of the files; what could not be read is told and counted."""
         for one in looked:
             if one.wrong is not None:
                 self.run.unread.append((one.name, self.given.failures.tell(one.wrong, one.name)))
                 continue
-            self.worst = self.worst or one.fails
-            yield one.part
+            self.worst = self.worst or one.value.fails
+            yield one.value.part
 
 
 def _explained(code: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -12,6 +13,7 @@ from presscopy import desk
 from presscopy.article.article import Edited
 from presscopy.cli.common import FILE, STDIN, Given, back_up, coloured, on_copy, replace_file, write_bytes
 from presscopy.cli.progress import echo
+from presscopy.cli.work import JOBS, on_each
 from presscopy.errors import ExitCode, PressError
 from presscopy.formats import files
 from presscopy.report.located import Located, located
@@ -38,6 +40,7 @@ BOM = {'yes': 'yes', 'no': ''}
 )
 @click.option('--backup', is_flag=True, help='就地改之前把原稿存为 .bak。')
 @click.option('--check-left', is_flag=True, help='改后还有问题就以 1 退出。')
+@JOBS
 @click.option('-q', '--quiet', is_flag=True, help='不显示改了几处。')
 def command(
     given: Given,
@@ -49,6 +52,7 @@ def command(
     bom: str,
     backup: bool,
     check_left: bool,
+    jobs: int,
     quiet: bool,
 ) -> int:
     """改正稿件中有把握的问题：就地改，或用 -o 另存。“-”读标准输入，写标准输出。"""
@@ -59,33 +63,83 @@ def command(
     asked = {
         key: value for key, value in (('newline', NEWLINES.get(newline)), ('bom', BOM.get(bom))) if value is not None
     }
+    mend = Mend(given, least, targets, output is not None, output_encoding, asked, diff)
     would = left = False
-    for name, article, house in given.each():
-        try:
-            edited = desk.edit(article, house, least=least)
-            if broken := desk.promises(edited, house, least):
-                raise PressError(f'没有写：{broken}', name, '这是程序的错，请把稿件发给 presscopy 的维护者')
-            # a file of several encodings is written back in one
-            changed = edited.article.text != article.text or any(one.code == 'BM008' for one in article.trouble)
-            changed = changed or any(article.meta.get(key) != value for key, value in asked.items())
-            would = would or changed
-            if diff:
-                _show_diff(name, edited)
-            else:
-                _write(name, edited, targets[name], output_encoding, asked, changed, backup)
-        except (PressError, OSError) as wrong:
-            given.failures.tell(wrong, name)
-            continue
-        found = located(edited, edits=False)
-        left = left or any(not one.applied and one.severity >= Severity.WARNING for one in found)
-        if not quiet and not diff:
-            echo(_account(name, found, house.lang), err=True)
-            if not diff and any(one.code == 'BM008' for one in article.trouble):
-                called = (output_encoding or ('utf-8' if output else article.meta['encoding'])).upper()
-                echo(f'  全文统一为 {called} 编码' if house.lang == 'zh' else f'  now all in {called}', err=True)
+    with on_each(mend.at, given.paths, jobs) as outcomes:
+        for name, mended, wrong in outcomes:
+            try:
+                if wrong:
+                    raise wrong
+                if diff:
+                    _show(mended.diff)
+                else:
+                    _write(targets[name], mended.data, backup and targets[name] == Path(name))
+            except (PressError, OSError) as told:
+                given.failures.tell(told, name)
+                continue
+            would, left = would or mended.changed, left or mended.left
+            if not quiet and not diff:
+                echo(mended.account, err=True)
     if given.failures.count:
         return ExitCode.ERROR
     return ExitCode.FINDINGS if (diff and would) or (check_left and left) else ExitCode.CLEAN
+
+
+class Mended(NamedTuple):
+    """What came of one manuscript: whether it is another, whether something is left for an editor, the bytes to write (None: the file stays as it is)."""
+
+    changed: bool
+    left: bool
+    data: bytes | None
+    diff: tuple[str, ...]
+    account: str
+
+
+class Mend(NamedTuple):
+    """The work on one manuscript, all but the writing, the same in this process and in another. `asked`: what to change in how the file is written."""
+
+    given: Given
+    least: Fix
+    targets: Mapping[str, Path | None]
+    elsewhere: bool
+    encoding: str
+    asked: Mapping[str, str]
+    diff: bool
+
+    def at(self, name: str) -> Mended:
+        """Read and mend one manuscript. Raises PressError when a promise does not hold, or the result cannot be written as asked."""
+        _, article, house = self.given.open(name)
+        edited = desk.edit(article, house, least=self.least)
+        if broken := desk.promises(edited, house, self.least):
+            raise PressError(f'没有写：{broken}', name, '这是程序的错，请把稿件发给 presscopy 的维护者')
+        # a file of several encodings is written back in one
+        several = any(one.code == 'BM008' for one in article.trouble)
+        changed = edited.article.text != article.text or several
+        changed = changed or any(article.meta.get(key) != value for key, value in self.asked.items())
+        diff = tuple(_diff(name, edited)) if self.diff else ()
+        data = None if self.diff else self._data(name, edited, changed)
+        found = located(edited, edits=False)
+        left = any(not one.applied and one.severity >= Severity.WARNING for one in found)
+        account = _account(name, found, house.lang)
+        if several:
+            called = (self.encoding or ('utf-8' if self.elsewhere else article.meta['encoding'])).upper()
+            account += f'\n  全文统一为 {called} 编码' if house.lang == 'zh' else f'\n  now all in {called}'
+        return Mended(changed, left, data, diff, account)
+
+    def _data(self, name: str, edited: Edited, changed: bool) -> bytes | None:
+        """The file as it will be; None when it stays as it is."""
+        text, target, marked = desk.manuscript(edited), self.targets[name], 'bom' in self.asked
+        article = edited.article._replace(meta={**edited.article.meta, **self.asked})
+        if target is None:
+            return files.write(article, text, self.encoding or 'utf-8', marked)
+        in_place = name != STDIN and target == Path(name)
+        if not files.is_text(edited.article) and (in_place or target.suffix.lower() != '.txt'):
+            stem = os.path.splitext(os.path.basename(name))[0]
+            raise PressError('Word 文件只读，还不能写回', name, f'用 -o {stem}.txt 另存为纯文本；用 --diff 看会怎么改')
+        if in_place and edited.source.meta.get('lost') and (changed or self.encoding):
+            raise PressError('有字节读不通，就地改写会丢掉它们', name, '用 -o 另存；原文件留作证据')
+        data = files.write(article, text, self.encoding if in_place else self.encoding or 'utf-8', marked)
+        return None if in_place and not changed and not self.encoding else data
 
 
 def _writable(given: Given) -> Given:
@@ -127,44 +181,30 @@ def _targets(paths: tuple[str, ...], output: str | None, walked: Mapping[str, st
     return targets
 
 
-def _write(
-    name: str,
-    edited: Edited,
-    target: Path | None,
-    encoding: str,
-    asked: Mapping[str, str],
-    changed: bool,
-    backup: bool,
-) -> None:
-    text = desk.manuscript(edited)
-    article = edited.article._replace(meta={**edited.article.meta, **asked})
+def _write(target: Path | None, data: bytes | None, backup: bool) -> None:
+    """Put a mended manuscript where it goes."""
+    if data is None:
+        return
     if target is None:
-        write_bytes(files.write(article, text, encoding or 'utf-8', 'bom' in asked))
+        write_bytes(data)
         return
-    in_place = name != STDIN and target == Path(name)
-    if not files.is_text(edited.article) and (in_place or target.suffix.lower() != '.txt'):
-        stem = os.path.splitext(os.path.basename(name))[0]
-        raise PressError('Word 文件只读，还不能写回', name, f'用 -o {stem}.txt 另存为纯文本；用 --diff 看会怎么改')
-    if in_place and edited.source.meta.get('lost') and (changed or encoding):
-        raise PressError('有字节读不通，就地改写会丢掉它们', name, '用 -o 另存；原文件留作证据')
-    data = files.write(article, text, encoding if in_place else encoding or 'utf-8', 'bom' in asked)
-    if in_place and not changed and not encoding:
-        return
-    if in_place and backup:
+    if backup:
         back_up(target)
     replace_file(target, data)
 
 
-def _show_diff(name: str, edited: Edited) -> None:
+def _diff(name: str, edited: Edited) -> Iterator[str]:
     from difflib import unified_diff
 
     before = edited.source.manuscript.splitlines(keepends=True)
     after = desk.manuscript(edited).splitlines(keepends=True)
-    shown = []
     for line in unified_diff(before, after, f'{name}（原稿）', f'{name}（改后）', n=0):
-        shown.append(line if line.endswith('\n') else line + '\n\\ 文件末尾没有换行\n')
+        yield line if line.endswith('\n') else line + '\n\\ 文件末尾没有换行\n'
+
+
+def _show(diff: Iterable[str]) -> None:
     colour = coloured()
-    for line in shown:
+    for line in diff:
         red, green = line.startswith('-'), line.startswith('+')
         echo(click.style(line, fg='red' if red else 'green' if green else None) if colour else line, nl=False)
 

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from presscopy.errors import PressError
 from presscopy.formats.files import MARKDOWN
 
 if TYPE_CHECKING:
@@ -99,8 +100,9 @@ class _Walk:
 
     def _in(self, folder: str, below: str, ignores: Ignores) -> Iterator[str]:
         try:
+            self.houses.settings(folder)
             entries = sorted(os.scandir(folder), key=lambda one: one.name)
-        except OSError as wrong:
+        except (OSError, PressError) as wrong:
             self.failures.tell(wrong, os.path.join(self.folder, below))
             return
         if any(one.name == '.gitignore' for one in entries):
@@ -128,7 +130,10 @@ class _Walk:
 
 
 def _excluded(path: str, houses: Houses, is_folder: bool = False) -> bool:
-    settings = houses.settings(os.path.dirname(path))
+    try:
+        settings = houses.settings(os.path.dirname(path))
+    except PressError:
+        return False  # told when the file itself is opened
     if not settings.house.exclude:
         return False
     spec, full = _spec(settings.house.exclude, settings.path), os.path.abspath(path)

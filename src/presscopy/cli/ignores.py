@@ -20,6 +20,8 @@ ROUNDS = 5  # a line spared by one rule may wake another
 def add(given: Given) -> int:
     """Give every line with findings at or above the fail level, or that `fix` would change, a mark that names their codes. A second run adds nothing."""
     for name, article, house in given.each():
+        if name in given.walked and not files.is_text(article):
+            continue
         try:
             if name == STDIN or not files.is_text(article):
                 raise PressError('标记只能写进文本文件', name, '请给出 .txt 或 .md 文件')

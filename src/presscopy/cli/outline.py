@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from presscopy import desk
 from presscopy.article.article import Article
 from presscopy.cli.common import Given, on_copy, write_bytes
 from presscopy.cli.progress import echo
+from presscopy.cli.work import JOBS, on_each
 from presscopy.errors import ExitCode
 from presscopy.report import outline
 
@@ -20,22 +22,32 @@ SCRIPTS = {'traditional': '繁体', 'simplified': '简体', 'mixed': '繁简混�
 @click.command('outline', epilog='\b\n例：\n  presscopy outline 稿件.txt\n  presscopy outline --json 稿件.txt')
 @on_copy
 @click.option('--json', 'machine', is_flag=True, help='输出 JSON。')
-def command(given: Given, machine: bool) -> int:
+@JOBS
+def command(given: Given, machine: bool, jobs: int) -> int:
     """看程序把每一行认作什么：标题、署名、编者按、小标题还是正文，理由是什么。"""
     array: list[dict[str, Any]] = []
-    for name, article, house in given.each():
-        edited = desk.edit(article, house)
-        script = script_of(article)
-        if machine:
-            array.append(outline.record(edited, name, script))
-            continue
-        head = SCRIPTS[script] if house.lang == 'zh' else script
-        echo(f'{name}（{article.meta["encoding"].upper()}，{head}）')
-        for line in outline.lines(edited, house.lang):
-            echo(line)
+    with on_each(partial(_outlined, given, machine), given.paths, jobs) as outcomes:
+        for name, told, wrong in outcomes:
+            if wrong:
+                given.failures.tell(wrong, name)
+            elif machine:
+                array.append(told)
+            else:
+                echo(told)
     if machine:
-        write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode())
+        write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode('utf-8', 'backslashreplace'))
     return ExitCode.ERROR if given.failures.count else ExitCode.CLEAN
+
+
+def _outlined(given: Given, machine: bool, name: str) -> dict[str, Any] | str:
+    """The record of one manuscript, or its lines."""
+    _, article, house = given.open(name)
+    edited = desk.edit(article, house)
+    script = script_of(article)
+    if machine:
+        return outline.record(edited, name, script)
+    head = SCRIPTS[script] if house.lang == 'zh' else script
+    return '\n'.join((f'{name}（{article.meta["encoding"].upper()}，{head}）', *outline.lines(edited, house.lang)))
 
 
 def script_of(article: Article) -> str:
