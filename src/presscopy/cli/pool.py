@@ -1,7 +1,7 @@
 """Many files at once: the same work on each, spread over processes, the results in the order of the files.
 
-Each worker has a pipe of its own, takes one file at a time and sends back what came of it. A worker that dies costs its file only; when the run ends early,
-all workers end with it.
+Each worker has a pipe of its own, takes a few files at a time and sends back what came of them. A worker that dies costs one file only; when the run ends
+early, all workers end with it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 WORTH = 15_000  # bytes of copy for each worker; less is done before a worker is up
-AHEAD = 8  # results per worker that may wait for one that comes before them
+BATCH = (
+    32  # files handed over at once, while they are small: one by one the handing over would take longer than the work
+)
+AHEAD = 4 * BATCH  # results per worker that may wait for one that comes before them
 
 
 class Died(NamedTuple):
@@ -61,6 +64,20 @@ def spread(work: Callable[[str], Any], names: Sequence[str], count: int) -> Iter
         crew.dismiss()
 
 
+def _batches(names: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    """The numbers of the files, in batches of not too many nor too much."""
+    batch: list[int] = []
+    size = 0
+    for n, name in enumerate(names):
+        batch.append(n)
+        size += _size(name)
+        if len(batch) == BATCH or size >= WORTH:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
+
+
 class _Worker(NamedTuple):
     pipe: Connection
     process: BaseProcess
@@ -76,7 +93,8 @@ class _Crew:
         way = 'fork' if sys.platform == 'linux' else 'spawn'
         self.context: BaseContext = multiprocessing.get_context(way)
         self.idle: list[_Worker] = []
-        self.busy: dict[Connection, tuple[_Worker, int]] = {}
+        self.todo: deque[tuple[int, ...]] = deque()
+        self.busy: dict[Connection, tuple[_Worker, tuple[int, ...]]] = {}
         for _ in range(count):
             self._hire()
 
@@ -96,42 +114,46 @@ class _Crew:
         return [*self.idle, *(worker for worker, _ in self.busy.values())]
 
     def results(self, names: Sequence[str]) -> Iterator[Any]:
+        """What came of each name, in order."""
         from multiprocessing.connection import wait
 
-        todo = deque(range(len(names)))
+        self.todo = deque(_batches(names))
         done: dict[int, Any] = {}
-        most = AHEAD * (len(self.idle) or 1)
+        most = AHEAD * len(self.idle)
         for n in range(len(names)):
             while n not in done:
-                while self.idle and todo and todo[0] < n + most:
-                    self._give(todo.popleft(), names, done)
-                if n in done:
-                    break
-                for pipe in wait(list(self.busy)):
-                    self._take(pipe, names, done)  # type: ignore[arg-type]
+                while self.idle and self.todo and self.todo[0][0] < n + most:
+                    self._give(self.todo.popleft(), names, done)
+                if n not in done and self.busy:
+                    for pipe in wait(list(self.busy)):
+                        self._take(pipe, names, done)  # type: ignore[arg-type]
             yield done.pop(n)
 
-    def _give(self, n: int, names: Sequence[str], done: dict[int, Any]) -> None:
+    def _give(self, batch: tuple[int, ...], names: Sequence[str], done: dict[int, Any]) -> None:
         worker = self.idle.pop()
-        self.busy[worker.pipe] = worker, n
+        self.busy[worker.pipe] = worker, batch
         try:
-            worker.pipe.send(names[n])
+            worker.pipe.send([names[n] for n in batch])
         except OSError:
             self._bury(worker.pipe, names, done)
 
     def _take(self, pipe: Connection, names: Sequence[str], done: dict[int, Any]) -> None:
         try:
-            result = pipe.recv()
+            results = pipe.recv()
         except (EOFError, OSError):
             self._bury(pipe, names, done)
             return
-        worker, n = self.busy.pop(pipe)
-        done[n] = result
+        worker, batch = self.busy.pop(pipe)
+        done.update(zip(batch, results, strict=True))
         self.idle.append(worker)
 
     def _bury(self, pipe: Connection, names: Sequence[str], done: dict[int, Any]) -> None:
-        worker, n = self.busy.pop(pipe)
-        done[n] = Died(names[n])
+        """A worker is dead: of several files, each is tried by itself; of one, that one is lost."""
+        worker, batch = self.busy.pop(pipe)
+        if len(batch) == 1:
+            done[batch[0]] = Died(names[batch[0]])
+        else:
+            self.todo.extendleft((n,) for n in reversed(batch))
         pipe.close()
         worker.process.join()
         self._hire()
@@ -153,10 +175,10 @@ def _serve(work: Callable[[str], Any], pipe: Connection, held: Sequence[Connecti
         other.close()
     while True:
         try:
-            name = pipe.recv()
+            names = pipe.recv()
         except (EOFError, OSError):
             os._exit(0)
         try:
-            pipe.send(work(name))
+            pipe.send([work(name) for name in names])
         except BrokenPipeError:
             os._exit(0)
