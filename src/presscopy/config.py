@@ -42,6 +42,8 @@ class House(NamedTuple):
     leading: str = ''
     hang: str = 'off'
     marks_style: str = 'full'
+    column_rule: bool = False
+    running_head: str = ''
     font: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
@@ -191,6 +193,14 @@ def _checked(name: str, value: Any, where: str) -> Any:
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise PressError(f'{name} 应是 0 或正整数', where, '0 为由程序定')
         return value
+    if name == 'column_rule':
+        if not isinstance(value, bool):
+            raise PressError('column-rule 应是 true 或 false', where)
+        return value
+    if name == 'running_head':
+        if not isinstance(value, str) or '\n' in value:
+            raise PressError('running-head 应是一行文字', where)
+        return value.strip()
     if name in ('sheet', 'size', 'leading'):
         if not isinstance(value, (str, int, float)) or isinstance(value, bool):
             raise PressError(f'{name} 应是文字或数', where, '例如 size = "小五"、sheet = "a3"')

@@ -119,23 +119,21 @@ def manuscript(edited: Edited) -> str:
 
 
 def typeset(*articles: Article, page: Wanted | None = None, fonts: Mapping[str, str] | None = None) -> Printed:
-    """Set clean articles, each from the top of a page, and paint them as one PDF.
+    """Set clean articles, each from the top of a page or (`Makeup.flow`) below the one before, and paint them as one PDF.
 
     `page` is what is asked of the page (default: A4, the rest left to the program), `fonts` a font file for each role that the house sets
     with its own face. Raises PressError when the type area does not fit or a font cannot be used.
     """
     from presscopy.layout.fonts import Faces
-    from presscopy.layout.sheet import Design, set_article
+    from presscopy.layout.page import merged
+    from presscopy.layout.sheet import Design, set_issue
     from presscopy.layout.typearea import Wanted, type_area
     from presscopy.paint.pdf import paint
 
     page = page or Wanted()
-    design = Design(type_area(page), Faces(fonts), hang=page.hang, widths=page.widths)
-    settings: list[Setting] = []
-    for article in map(in_print_order, articles):
-        settings.append(set_article(article, design, sum(len(one.pages) for one in settings)))
-    pages = [page for setting in settings for page in setting.pages]
-    return Printed(paint(pages, design.area.sheet, about(articles)), tuple(settings))
+    design = Design(type_area(page), Faces(fonts), hang=page.hang, widths=page.widths, makeup=page.makeup)
+    settings = set_issue(map(in_print_order, articles), design)
+    return Printed(paint(merged(settings), design.area.sheet, about(articles)), tuple(settings))
 
 
 def as_it_stands(article: Article) -> Article:
@@ -205,7 +203,7 @@ class Printed(NamedTuple):
     @property
     def pages(self) -> int:
         """How many pages it has."""
-        return sum(len(setting.pages) for setting in self.settings)
+        return len({page.number for setting in self.settings for page in setting.pages})
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -224,6 +222,8 @@ def unspelled(printed: Printed, articles: Sequence[Article]) -> str:
             for glyph in cell.glyphs
         )
         wanted = ''.join(article.of_block(block) for block in article.blocks)
+        if setting.overset and wanted.startswith(shown):
+            continue  # what is missing is told
         if shown != wanted:
             at = next(
                 (i for i, (a, b) in enumerate(zip(shown, wanted, strict=False)) if a != b), min(len(shown), len(wanted))

@@ -267,3 +267,27 @@ def test_hanging_and_the_style_of_marks_by_option_and_by_house(run: Run, copy: P
     (copy.parent / 'presscopy.toml').write_text('hang = "maybe"\n', encoding='utf-8')
     done = run('typeset', copy.name)
     assert done.returncode == 2 and 'off、allow、force' in done.stderr.decode()
+
+
+def test_what_does_not_fit_the_pages_fails_and_is_told(run: Run, copy: Path) -> None:
+    copy.write_text(COPY * 200, encoding='utf-8')
+    done = run('typeset', copy.name, '--pages', '1')
+    assert done.returncode == 1
+    said = done.stdout.decode()
+    assert 'PF209' in said and '行排不下' in said and '自查不合' not in done.stderr.decode()
+    assert pages(copy.with_suffix('.pdf')) == 1
+    assert run('typeset', copy.name, '--pages', '99').returncode == 0
+
+
+def test_articles_flow_into_one_file(run: Run, copy: Path) -> None:
+    paths = [copy.parent / f'{n}.txt' for n in range(4)]
+    for n, path in enumerate(paths):
+        path.write_text(f'第{n}篇的标题\n\n{COPY}', encoding='utf-8')
+    names = [path.name for path in paths]
+    assert run('typeset', *names, '-o', 'apart.pdf').returncode == 0
+    options = ['--flow', '--turns', '--column-rule', '--running-head', '云溪日报', '--first-page', '3']
+    done = run('typeset', *names, '-o', 'flow.pdf', *options)
+    assert done.returncode == 0, no_traceback(done)
+    assert '1页' in done.stdout.decode().splitlines()[-1]
+    assert (pages(copy.parent / 'apart.pdf'), pages(copy.parent / 'flow.pdf')) == (4, 1)
+    assert text(copy.parent / 'apart.pdf') == text(copy.parent / 'flow.pdf')

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presscopy.errors import PressError
@@ -14,9 +14,9 @@ from presscopy.layout.compose import Column, Row, compose, firm_lines
 from presscopy.layout.fonts import EM
 from presscopy.layout.furniture import fit_lines
 from presscopy.layout.justify import Set
-from presscopy.layout.page import Setting
-from presscopy.layout.sheet import Design, set_article
-from presscopy.layout.typearea import MM, Wanted, sheet_of, size_of, sizes, stepped, type_area
+from presscopy.layout.page import Setting, merged
+from presscopy.layout.sheet import Design, set_article, set_issue
+from presscopy.layout.typearea import MM, Makeup, Wanted, sheet_of, size_of, sizes, stepped, type_area
 from presscopy.paint.golden import golden
 
 from .boxes import article, faces, story
@@ -209,7 +209,7 @@ def setting(name: str) -> Setting:
             ('answer', '答：' + OTHER),
         ],
     }[name]
-    return set_article(article(*blocks), Design(type_area(wanted), faces()))
+    return set_issue([article(*blocks)], Design(type_area(wanted), faces()))[0]
 
 
 @pytest.mark.parametrize('name', ['note-and-byline', 'title-block', 'note-runs-on', 'galley'])
@@ -255,3 +255,153 @@ def test_the_pages_spell_the_article(blocks: list[tuple[str, str]]) -> None:
         for placed in page.placed:
             assert area.left <= placed.x and placed.x + placed.line.width * placed.size // EM <= area.left + area.width
             assert area.top <= placed.y <= area.top + area.height
+
+
+# --- several articles, and what stands around the columns -----------------------------------------------------------------
+
+SMALL = Wanted('110x120', 2, 10, 16, 10_000, 15_000)
+
+
+def issue(*articles: list[tuple[str, str]], wanted: Wanted = SMALL, **makeup: object) -> list[Setting]:
+    design = Design(type_area(wanted), faces(), makeup=Makeup(**makeup))  # type: ignore[arg-type]
+    return set_issue([article(*blocks) for blocks in articles], design)
+
+
+def furniture(settings: list[Setting]) -> list[list[str]]:
+    """What each page says beside its articles."""
+    return [[''.join(cell.text for cell in one.line.cells) for one in page.furniture] for page in merged(settings)]
+
+
+SHORT, LONG = [('title', '短讯'), ('body', OTHER)], [('title', '一座桥'), *[('body', BODY + OTHER)] * 4]
+
+
+def test_each_article_begins_a_page_unless_they_flow() -> None:
+    apart = issue(SHORT, SHORT)
+    assert [page.number for setting in apart for page in setting.pages] == [1, 2]
+    flowing = issue(SHORT, SHORT, flow=True)
+    assert [page.number for setting in flowing for page in setting.pages] == [1, 1]
+    first, second = (setting.pages[0] for setting in flowing)
+    assert max(one.y for one in first.placed) < min(one.y for one in second.placed)
+    assert len(second.rules) == 1, 'a line between the two'
+    rule = second.rules[0]
+    assert max(one.y for one in first.placed) < rule.y0 == rule.y1 < min(one.y - one.size for one in second.placed)
+
+
+@given(st.lists(st.sampled_from([SHORT, LONG]), min_size=1, max_size=5), st.booleans())
+def test_articles_that_flow_share_the_grid_and_nothing_overlaps(
+    articles: list[list[tuple[str, str]]], turns: bool
+) -> None:
+    made = issue(*articles, flow=True, turns=turns)
+    area = made[0].area
+    rows = {area.baseline(row) for row in range(area.lines)}
+    for page in merged(made):
+        places = [(one.x, one.y) for one in (*page.placed, *page.furniture)]
+        assert len(set(places)) == len(places)
+        for one in page.placed:
+            assert one.role == 'title' or one.y in rows
+            assert area.top < one.y < area.top + area.height
+    for setting, blocks in zip(made, articles, strict=True):
+        shown = ''.join(cell.text for page in setting.pages for one in page.placed for cell in one.line.cells)
+        assert shown == ''.join(text for _, text in blocks)
+
+
+def test_pages_are_numbered_from_the_first() -> None:
+    assert furniture(issue(SHORT)) == [[]]
+    assert furniture(issue(SHORT, SHORT)) == [['1'], ['2']]
+    assert furniture(issue(SHORT, first_page=7)) == [['7']]
+
+
+def test_turn_lines_name_the_pages() -> None:
+    made = issue(LONG + LONG[1:], turns=True, first_page=3)
+    said = furniture(made)
+    assert len(said) >= 3
+    assert said[0] == ['3', '（下转第4版）']
+    assert said[1] == ['4', '（上接第3版）', '（下转第5版）']
+    assert said[-1][-1] == f'（上接第{len(said) + 1}版）'
+    area = made[0].area
+    to, come = made[0].pages[0].furniture[-1], made[0].pages[1].furniture[1]
+    assert to.y == area.baseline(area.lines - 1), 'the last line of the last column'
+    assert come.y == area.baseline(0) and come.x == area.left
+
+
+def test_column_rules_stand_in_the_middle_of_the_gutter() -> None:
+    setting = issue([('body', BODY + OTHER)], column_rule=True)[0]
+    area = setting.area
+    (rule,) = setting.pages[0].rules
+    assert rule.x0 == rule.x1 == area.column_left(1) - area.gutter // 2
+    assert rule.y0 == area.line_top(0) and rule.y1 > rule.y0
+    assert not issue([('body', '一行')], column_rule=True)[0].pages[0].rules, 'nothing beside it, no rule'
+
+
+def test_the_running_head_stands_above_every_page() -> None:
+    made = issue(SHORT, SHORT, running_head='云溪日报　2023年12月29日')
+    for page in merged(made):
+        head = page.furniture[-1]
+        (rule,) = page.rules
+        assert head.y < rule.y0 == rule.y1 < made[0].area.top
+    with pytest.raises(PressError, match='眉题'):
+        issue(SHORT, wanted=Wanted('110x85', 2, 10, 16, 10_000, 15_000), running_head='云溪日报')
+
+
+def test_text_that_finds_no_page_is_told_and_shown() -> None:
+    whole = issue(LONG)[0]
+    lines = sum(len(page.placed) for page in whole.pages)
+    cut = issue(LONG, pages=1)[0]
+    kept = len(cut.pages[0].placed)
+    assert len(cut.pages) == 1 and cut.overset == lines - kept > 0
+    (told,) = [finding for finding in cut.findings if finding.code == 'PF209']
+    assert told.detail['after'] == cut.overset
+    last = cut.pages[0].placed[-1]
+    assert told.span.start - last.at - sum(len(cell.text) for cell in last.line.cells) in (0, 1)
+    assert furniture([cut]) == [[f'余{cut.overset}行未排']]
+    mark = cut.pages[0].furniture[-1]
+    assert cut.area.top + cut.area.height < mark.y < cut.area.sheet.height
+    assert issue(LONG, pages=len(whole.pages))[0].overset == 0
+
+
+def test_an_article_without_any_page_is_overset_as_a_whole() -> None:
+    made = issue(LONG, SHORT, pages=1)
+    assert made[1].pages == () and made[1].overset >= 3
+    assert [finding.span.start for finding in made[1].findings if finding.code == 'PF209'] == [0]
+    total = made[0].overset + made[1].overset
+    assert furniture(made) == [[f'余{total}行未排']]
+
+
+# --- titles too long for their page ---------------------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.integers(1, 400), st.sampled_from(['一', '县里', 'ab ', 'w', '，一']), st.sampled_from(['60x60', '90x80', 'a4'])
+)
+def test_no_title_leaves_the_page(count: int, unit: str, sheet: str) -> None:
+    text = (unit * count)[:400].strip()
+    made = issue([('title', text), ('body', OTHER)], wanted=Wanted(sheet))[0]
+    area = made.area
+    shown = ''.join(cell.text for page in made.pages for one in page.placed for cell in one.line.cells)
+    assert shown == text + OTHER
+    for page in made.pages:
+        for one in page.placed:
+            assert area.left <= one.x and one.x + one.line.width * one.size // EM <= area.left + area.width
+            assert area.top <= one.y - one.size // 2 and one.y <= area.top + area.height
+
+
+def test_a_title_that_steps_below_the_text_or_into_the_columns_is_told() -> None:
+    told = {}
+    for count in (10, 60, 400):
+        made = issue([('title', '山' * count), ('body', OTHER)], wanted=Wanted('60x60'))[0]
+        told[count] = [finding.detail['after'] for finding in made.findings if finding.code == 'PF210']
+    assert told[10] == [] and told[400] == ['']
+
+
+def test_a_word_that_must_be_parted_in_a_title_is_told() -> None:
+    made = issue([('title', '看' + 'w' * 90), ('body', OTHER)], wanted=Wanted('90x80'))[0]
+    assert 'PF205' in {finding.code for finding in made.findings}
+
+
+def test_a_title_in_the_columns_takes_whole_lines() -> None:
+    made = issue([('body', OTHER), ('title', '一座桥'), ('body', OTHER)])[0]
+    placed = [one for page in made.pages for one in page.placed]
+    at = next(n for n, one in enumerate(placed) if one.role == 'title')
+    assert placed[at].size > made.area.leading
+    assert placed[at].y - placed[at - 1].y >= placed[at].size or placed[at].x != placed[at - 1].x

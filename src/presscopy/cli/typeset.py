@@ -16,7 +16,7 @@ from presscopy.cli.progress import PROGRESS, echo
 from presscopy.config import HANGS, WIDTHS, House
 from presscopy.errors import ExitCode, PressError
 from presscopy.layout.marks import Hang, Widths
-from presscopy.layout.typearea import POINT, TypeArea, Wanted, size_of, sizes
+from presscopy.layout.typearea import POINT, Makeup, TypeArea, Wanted, size_of, sizes
 from presscopy.report import account
 from presscopy.report.located import Located, in_manuscript, located
 from presscopy.text.finding import Finding, Fix, Severity
@@ -24,7 +24,7 @@ from presscopy.text.finding import Finding, Fix, Severity
 
 @click.command(
     'typeset',
-    epilog='\b\n例：\n  presscopy typeset 稿件.txt                   稿件.pdf，A4 两栏\n  presscopy typeset 稿件.txt -o 大样.pdf --chars 13 --size 小五\n  presscopy typeset --sheet galley 稿件.txt    小样，一栏，带行号\n  presscopy typeset --title 标题 --byline "本报记者 某某" 稿件.txt\n  presscopy typeset 稿件/*.txt -o 本期.pdf     几篇排成一份\n\n退出码：0 排好，1 有字印不出、自查不合或有 --fail-level 以上的问题，2 用法不对、读不了或写不了。',
+    epilog='\b\n例：\n  presscopy typeset 稿件.txt                   稿件.pdf，A4 两栏\n  presscopy typeset 稿件.txt -o 大样.pdf --chars 13 --size 小五\n  presscopy typeset --sheet galley 稿件.txt    小样，一栏，带行号\n  presscopy typeset --title 标题 --byline "本报记者 某某" 稿件.txt\n  presscopy typeset 稿件/*.txt -o 本期.pdf     几篇排成一份\n\n退出码：0 排好，1 有字印不出、有行排不下、自查不合或有 --fail-level 以上的问题，2 用法不对、读不了或写不了。',
 )
 @on_copy
 @click.option(
@@ -56,6 +56,14 @@ from presscopy.text.finding import Finding, Fix, Severity
     type=click.Choice(WIDTHS),
     help='标点占位：full 全角，kaiming 开明（句末点号全角，其余半角），half 半角。',
 )
+@click.option('--flow', is_flag=True, help='几篇接着排：下一篇排在上一篇下面，不另起一页。')
+@click.option(
+    '--pages', type=click.IntRange(1, 10000), metavar='页数', help='最多几页；排不下的报告行数，版面上也标出。'
+)
+@click.option('--first-page', type=click.IntRange(1, 10000), metavar='页码', help='从第几页（版）起编号；默认 1。')
+@click.option('--turns', is_flag=True, help='跨页时加排“下转第几版”“上接第几版”。')
+@click.option('--column-rule/--no-column-rule', default=None, help='栏与栏之间加栏线。')
+@click.option('--running-head', metavar='文字', help='每页上方的眉题，下加眉线。')
 @click.option('--font', multiple=True, metavar='用途=文件', help='用自己的字体：song（正文）headline hei kai，可重复。')
 @click.option('--png', is_flag=True, help='另存每页的图片（需要 presscopy[png]）。')
 @click.option('-q', '--quiet', is_flag=True, help='不显示说明。')
@@ -166,8 +174,10 @@ def _print(
 
 
 def _fails(found: Iterable[Located], level: Severity | None) -> bool:
-    """A character that no face has fails by itself; other findings when the user names a level."""
-    return any(f.code == 'PF101' or (level is not None and not f.settled and f.severity >= level) for f in found)
+    """A character that no face has, and text that found no page, fail by themselves; other findings when the user names a level."""
+    return any(
+        f.code in ('PF101', 'PF209') or (level is not None and not f.settled and f.severity >= level) for f in found
+    )
 
 
 def _located(one: _Ready, findings: Iterable[Finding]) -> list[Located]:
@@ -198,6 +208,14 @@ def _wanted(house: House, options: Mapping[str, object]) -> Wanted:
         size_of(leading) if leading else 0,
         Hang[str(ask('hang')).upper()],
         Widths[str(ask('marks_style')).upper()],
+        Makeup(
+            bool(options.get('flow')),
+            int(str(options.get('pages') or 0)),
+            int(str(options.get('first_page') or 1)),
+            bool(options.get('turns')),
+            bool(ask('column_rule')),
+            str(ask('running_head')).strip(),
+        ),
     )
 
 

@@ -14,7 +14,8 @@ from presscopy.layout.justify import Set
 class Row(NamedTuple):
     """One line of the grid: a printed line, or a blank.
 
-    `firm`: no column may end after it. `blank`: 'space' (dropped at a column's top and foot), 'open' or 'close' (the edges of a box).
+    `firm`: no column may end after it. `blank`: 'space' (dropped at a column's top and foot), 'open' or 'close' (the edges of a box),
+    'from' or 'to' (where it says that the article comes from the page before or goes on to the next).
     """
 
     line: Set | None
@@ -25,6 +26,9 @@ class Row(NamedTuple):
     firm: bool = False
     blank: str = ''
     boxed: bool = False
+
+
+COMES_FROM, GOES_TO = Row(None, firm=True, blank='from'), Row(None, blank='to')
 
 
 class Column(NamedTuple):
@@ -40,23 +44,42 @@ def firm_lines(count: int) -> Iterator[bool]:
         yield n < count - 1 and (n == 0 or n == count - 2)
 
 
-def compose(rows: Sequence[Row], columns: int, height_of: Callable[[int], int]) -> list[list[Column]]:
-    """Pages of columns. `height_of(page)` is how many rows the columns of a page (from 0) have; the last page is balanced."""
+def compose(
+    rows: Sequence[Row], columns: int, height_of: Callable[[int], int], turns: bool = False
+) -> list[list[Column]]:
+    """Pages of columns. `height_of(page)` is how many rows the columns of a page (from 0) have; the last page is balanced.
+
+    `turns`: a page that the article goes on from, or comes to, gives a line to say so.
+    """
     pages: list[list[Column]] = []
     at = 0
     while (at := _skip(rows, at)) < len(rows):
         height = height_of(len(pages))
+        if turns and at:
+            rows = [*rows[:at], COMES_FROM, *rows[at:]]
         page, end = _page(rows, at, columns, height)
         if end == len(rows):
             page = _balanced(rows, at, columns, height)
+        elif turns and end > at:
+            page, end = _turned(rows, at, columns, height)
         pages.append(page)
         at = end
     return pages
 
 
-def _page(rows: Sequence[Row], at: int, columns: int, height: int) -> tuple[list[Column], int]:
+def _turned(rows: Sequence[Row], at: int, columns: int, height: int) -> tuple[list[Column], int]:
+    """A page whose last line says where the article goes on."""
+    page, end = _page(rows, at, columns, height, kept_free=1)
+    last = page[-1].rows
+    blanks = [Row(None)] * (height - 1 - len(last))
+    return [*page[:-1], page[-1]._replace(rows=(*last, *blanks, GOES_TO))], end
+
+
+def _page(rows: Sequence[Row], at: int, columns: int, height: int, kept_free: int = 0) -> tuple[list[Column], int]:
+    """The columns of a page and the row after them; the last column leaves `kept_free` lines."""
     made: list[Column] = []
-    for _ in range(columns):
+    for n in range(columns):
+        height -= kept_free if n == columns - 1 else 0
         at = _skip(rows, at)
         end, forced = _end(rows, at, height)
         kept = _trimmed(rows[at:end])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from presscopy.layout.justify import Set
@@ -43,8 +44,29 @@ class Page(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """An article as it will be printed, and what an editor should know of how it was set (PF), placed in the article's text."""
+    """An article as it will be printed, and what an editor should know of how it was set (PF), placed in the article's text.
+
+    Its first page may be the last of the article before: `merged` makes one of both. `overset`: how many lines found no page.
+    """
 
     area: TypeArea
     pages: tuple[Page, ...]
     findings: tuple[Finding, ...]
+    foot: int = 0  # how many lines of the grid are used on its last page
+    overset: int = 0
+
+
+def merged(settings: Iterable[Setting]) -> list[Page]:
+    """The sheets to print: what several articles put on one page is one page."""
+    made: list[Page] = []
+    for page in (page for setting in settings for page in setting.pages):
+        if made and made[-1].number == page.number:
+            above = made.pop()
+            page = Page(
+                page.number,
+                above.placed + page.placed,
+                above.rules + page.rules,
+                above.furniture + page.furniture,
+            )
+        made.append(page)
+    return made

@@ -1,33 +1,48 @@
-"""An article to pages: every step of layout by name.
+"""Articles to pages: every step of layout by name.
 
-setting = set_article(article, Design(type_area(Wanted()), Faces()))
+setting, = set_issue([article], Design(type_area(Wanted()), Faces()))
 setting.pages[0].placed[0]        # the first printed line and where it stands
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from presscopy.article.article import Article
 from presscopy.article.block import Block
 from presscopy.layout.break_ import Given, Line, break_lines
 from presscopy.layout.compose import Column, Row, compose, firm_lines
-from presscopy.layout.faults import CODES, FORCED, MISSING
+from presscopy.layout.faults import CODES, FORCED, MISSING, OVERSET, TITLE
 from presscopy.layout.fonts import EM, Faces
-from presscopy.layout.furniture import Part, fit_lines, folio, frames, title_block
+from presscopy.layout.furniture import (
+    SMALLEST,
+    Opening,
+    Part,
+    column_rules,
+    fit_lines,
+    folio,
+    frames,
+    overset_mark,
+    parting_rule,
+    running_head,
+    title_block,
+    turn_line,
+)
 from presscopy.layout.justify import justify
 from presscopy.layout.marks import Hang, Level, Widths
 from presscopy.layout.measure import Ruler, Story, measure
 from presscopy.layout.page import Page, Placed, Setting
 from presscopy.layout.styles import TITLE_ROLES, Style, styles
-from presscopy.layout.typearea import TypeArea, stepped
+from presscopy.layout.typearea import POINT, Makeup, TypeArea, stepped
 from presscopy.text.finding import Finding
 from presscopy.text.span import Span
 
 FEWEST_ROWS = 5  # fewer are not worth beginning the columns below a title block
 NARROW = 10  # characters: a box in a narrower column has no room for an inset
 EVERY = 5  # a galley numbers every fifth line
+BETWEEN = 2  # blank lines between two articles on one page
+SHOWN = 20  # characters of a text that a finding names
 
 
 class Design(NamedTuple):
@@ -38,19 +53,91 @@ class Design(NamedTuple):
     level: Level = Level.STRICT
     hang: Hang = Hang.OFF
     widths: Widths = Widths.FULL
+    makeup: Makeup = Makeup()
 
 
-def set_article(article: Article, design: Design, before: int = 0) -> Setting:
-    """Measure, break, justify and compose an article into pages; `before` is how many pages stand before its first."""
-    setter = _Setter(article, design)
+class Start(NamedTuple):
+    """Where an article begins: the number of its page, and the line of the grid."""
+
+    page: int = 1
+    row: int = 0
+
+
+Rulers = dict[tuple[str, int], Ruler]
+TOP = Start()
+
+
+def set_issue(articles: Iterable[Article], design: Design) -> list[Setting]:
+    """Set articles one after the other, each on a page of its own or, where the make-up says so, below the one before."""
+    settings: list[Setting] = []
+    rulers: Rulers = {}
+    start = Start(design.makeup.first_page)
+    for article in articles:
+        setting = set_article(article, design, start, rulers)
+        settings.append(setting)
+        if setting.pages:
+            last = setting.pages[-1].number
+            start = Start(last, setting.foot + BETWEEN) if design.makeup.flow else Start(last + 1)
+    return _furnished(settings, design, rulers)
+
+
+def set_article(article: Article, design: Design, start: Start = TOP, rulers: Rulers | None = None) -> Setting:
+    """Measure, break, justify and compose an article into pages, the first of which begins at `start`."""
+    setter = _Setter(article, design, {} if rulers is None else rulers)
     head, rest = _head(article.blocks)
-    opening, title_rows = title_block([setter.part(block) for block in head], design.area)
+    opening = setter.opening(head)
+    if head and not opening.rows:
+        head, rest = [], article.blocks
     rows = setter.rows(rest)
-    area = design.area
-    first = area.lines - title_rows if area.lines - title_rows >= FEWEST_ROWS else 0
-    pages = compose(rows, area.columns, lambda page: area.lines if page else first)
-    made = setter.pages(pages, opening, title_rows, before)
-    return Setting(area, tuple(made), tuple(sorted(setter.findings, key=lambda one: one.span)))
+    area, makeup = design.area, design.makeup
+    if start.row and start.row + opening.rows + FEWEST_ROWS > area.lines:
+        start = Start(start.page + 1)
+    first = area.lines - start.row - opening.rows
+    first = first if first >= FEWEST_ROWS else 0
+    pages = compose(rows, area.columns, lambda page: area.lines if page else first, makeup.turns) or [[]]
+    allowed = makeup.first_page + makeup.pages - start.page if makeup.pages else len(pages)
+    overset = setter.overset(opening, pages, max(0, allowed))
+    made = setter.pages(pages[: max(0, allowed)], opening, start)
+    foot = 0
+    if made:
+        foot = max((len(column.rows) for column in pages[len(made) - 1]), default=0)
+        foot += start.row + opening.rows if len(made) == 1 else 0
+    return Setting(area, tuple(made), tuple(sorted(setter.findings, key=lambda one: one.span)), foot, overset)
+
+
+def _furnished(settings: Sequence[Setting], design: Design, rulers: Rulers) -> list[Setting]:
+    """The settings with what each page has once, whatever stands on it: its number, its running head, the mark of overset text."""
+    numbers = [page.number for setting in settings for page in setting.pages]
+    overset = sum(setting.overset for setting in settings)
+    many = len(set(numbers)) > 1 or design.makeup.first_page > 1
+    ruler = _ruler_of(rulers, design, 'song', EM // 2)
+    made, seen, left = [], 0, len(numbers)
+    for setting in settings:
+        pages = []
+        for page in setting.pages:
+            around, rules = list(page.furniture), list(page.rules)
+            if page.number != seen:
+                if design.makeup.running_head:
+                    words, rule = running_head(measure(design.makeup.running_head, ruler), design.area)
+                    around, rules = [words, *around], [*rules, rule]
+                if many:
+                    around.insert(0, folio(measure(str(page.number), ruler), design.area, design.area.size))
+            left -= 1
+            if overset and not left:
+                words, rule = overset_mark(measure(f'余{overset}行未排', ruler), design.area)
+                around, rules = [*around, words], [*rules, rule]
+            seen = page.number
+            pages.append(page._replace(furniture=tuple(around), rules=tuple(rules)))
+        made.append(setting._replace(pages=tuple(pages)))
+    return made
+
+
+def _ruler_of(rulers: Rulers, design: Design, face: str, space: int) -> Ruler:
+    """The ruler of a face, kept for all articles of a job."""
+    ruler = rulers.get((face, space))
+    if ruler is None:
+        ruler = rulers[face, space] = Ruler(design.faces, face, design.level, space, design.widths)
+    return ruler
 
 
 def _head(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
@@ -66,21 +153,53 @@ def _head(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
 class _Setter:
     """One article on its way to pages, and what is to be told of it."""
 
-    def __init__(self, article: Article, design: Design) -> None:
+    def __init__(self, article: Article, design: Design, rulers: Rulers) -> None:
         self.article, self.design, self.area = article, design, design.area
         self.findings: list[Finding] = []
-        self._rulers: dict[tuple[str, int], Ruler] = {}
+        self._rulers = rulers
+
+    def opening(self, head: Sequence[Block]) -> Opening:
+        """The title block: smaller where a page cannot hold it, which is told; none at all where that does not help."""
+        parts = [self.part(block) for block in head]
+        most = max((styles()[block.role].step for block in head), default=0) - SMALLEST
+        for down in range(most + 1):
+            made = title_block(parts, self.area, down)
+            if made.rows <= self.area.lines:
+                break
+        else:
+            self._tell_title(head, '')
+            return Opening()
+        for part, line in made.given:
+            self._tell(part.at, part.story, line)
+        size = min((one.size for one in made.placed if one.role == 'title'), default=self.area.size)
+        if down and size < self.area.size:
+            self._tell_title(head, f'{size / POINT:g}')
+        return made
+
+    def _tell_title(self, head: Sequence[Block], after: str) -> None:
+        block = max(head, key=lambda one: one.span.end - one.span.start)
+        text = self.article.of_block(block)
+        self.findings.append(Finding(TITLE, block.span, {'before': _shortened(text), 'after': after}))
+
+    def overset(self, opening: Opening, pages: Sequence[Sequence[Column]], allowed: int) -> int:
+        """How many lines stand on pages beyond those allowed; told with the place of the first."""
+        left = [row for page in pages[allowed:] for column in page for row in column.rows if row.line is not None]
+        lines = [(row.at, row.line) for row in left if row.line is not None]
+        if not allowed:
+            lines = [(one.at, one.line) for one in opening.placed] + lines
+        if lines:
+            at, line = lines[0]
+            end = self.article.blocks[-1].span.end
+            text = _shortened(''.join(cell.text for cell in line.cells))
+            self.findings.append(Finding(OVERSET, Span(at, end), {'before': text, 'after': len(lines)}))
+        return len(lines)
 
     def part(self, block: Block) -> Part:
         style = styles()[block.role]
         return Part(style, self._story(block, style), block.span.start)
 
     def _ruler(self, face: str, space: int) -> Ruler:
-        ruler = self._rulers.get((face, space))
-        if ruler is None:
-            design = self.design
-            ruler = self._rulers[face, space] = Ruler(design.faces, face, design.level, space, design.widths)
-        return ruler
+        return _ruler_of(self._rulers, self.design, face, space)
 
     def _story(self, block: Block, style: Style) -> Story:
         story = measure(self.article.of_block(block), self._ruler(style.face, style.space))
@@ -116,18 +235,17 @@ class _Setter:
         size = stepped(self.area.size, style.step)
         story = self._story(block, style)
         room = self.area.column_width - style.indent * size
-        cut = fit_lines(story, size, size, room)
+        cut = fit_lines(story, size, min(size, self.area.size) if block.role in TITLE_ROLES else size, room)
+        for line in cut.given:
+            self._tell(block.span.start, story, line)
         share = 1 if style.align == 'right' else 2
-        return [
-            Row(
-                line,
-                (room - line.width * cut.size // EM) // share,
-                cut.size,
-                block.role,
-                block.span.start + line.offset,
-            )
-            for line in cut.lines
-        ]
+        # 占行: a line too large for one of the grid has blank lines above it
+        above = [Row(None, firm=True)] * (-(-cut.size // self.area.leading) - 1)
+        made: list[Row] = []
+        for one in cut.lines:
+            x = (room - one.width * cut.size // EM) // share
+            made += [*above, Row(one, x, cut.size, block.role, block.span.start + one.offset)]
+        return made
 
     def _paragraph(self, block: Block, style: Style) -> list[Row]:
         """The lines of running text, flush on both sides."""
@@ -140,37 +258,48 @@ class _Setter:
         lines = break_lines(story, width, style.indent * EM, self.design.hang)
         rows = []
         for line, firm in zip(lines, firm_lines(len(lines)), strict=True):
-            self._tell(block, story, line)
+            self._tell(block.span.start, story, line)
             made = justify(story, line)
             rows.append(Row(made, inset, size, block.role, block.span.start + made.offset, firm))
         return rows
 
-    def _tell(self, block: Block, story: Story, line: Line) -> None:
+    def _tell(self, at: int, story: Story, line: Line) -> None:
         if line.given:
-            start = block.span.start + story.offsets[line.start]
+            start = at + story.offsets[line.start]
             last = story.offsets[line.end - 1] + len(story.cells[line.end - 1].text)
             text = story.text[story.offsets[line.start] : last]
-            self.findings.append(Finding(CODES[line.given], Span(start, block.span.start + last), {'before': text}))
+            self.findings.append(Finding(CODES[line.given], Span(start, at + last), {'before': text}))
 
-    def pages(self, pages: list[list[Column]], opening: list[Placed], title_rows: int, before: int) -> list[Page]:
+    def pages(self, pages: Sequence[Sequence[Column]], opening: Opening, start: Start) -> list[Page]:
         """Give every row its place; the title block stands on the first page."""
         made = []
-        many = before + len(pages) > 1
-        for n, columns in enumerate(pages or [[]]):
-            first_row = 0 if n else title_rows
-            placed = list(opening) if n == 0 else []
+        makeup = self.design.makeup
+        for n, columns in enumerate(pages):
+            number = start.page + n
+            top = 0 if n else start.row
+            first_row = top if n else top + opening.rows
+            placed = [] if n else list(opening.lowered(top * self.area.leading).placed)
+            furniture: list[Placed] = []
             for c, column in enumerate(columns):
                 self._tell_forced(column)
                 for r, row in enumerate(column.rows):
                     if row.line is not None:
                         placed.append(self._placed(row, c, first_row + r))
+                    elif row.blank in ('from', 'to') and not (row.blank == 'to' and n == len(pages) - 1):
+                        furniture.append(self._turn(row.blank, number, c, first_row + r))
             rules = frames(columns, self.area, first_row)
-            number = before + n + 1
-            furniture = [self._folio(number)] if many else []
+            if makeup.column_rule:
+                rules += column_rules(columns, self.area, first_row)
+            if top:
+                rules.append(parting_rule(self.area, top, BETWEEN))
             if self.area.sheet.name == 'galley':
                 furniture += self._line_numbers(placed)
             made.append(Page(number, tuple(placed), tuple(rules), tuple(furniture)))
         return made
+
+    def _turn(self, blank: str, number: int, column: int, row: int) -> Placed:
+        text = f'（下转第{number + 1}版）' if blank == 'to' else f'（上接第{number - 1}版）'
+        return turn_line(measure(text, self._ruler('kai', EM // 2)), self.area, column, row, blank == 'to')
 
     def _placed(self, row: Row, column: int, at: int) -> Placed:
         assert row.line is not None
@@ -184,9 +313,6 @@ class _Setter:
             text = ''.join(cell.text for cell in row.line.cells)
             self.findings.append(Finding(FORCED, Span(row.at, row.at + len(text)), {'before': text}))
 
-    def _folio(self, number: int) -> Placed:
-        return folio(measure(str(number), self._ruler('song', EM // 2)), self.area, self.area.size)
-
     def _line_numbers(self, placed: Sequence[Placed]) -> list[Placed]:
         """Every fifth line of a galley has its number in the left margin."""
         size = stepped(self.area.size, -2)
@@ -198,6 +324,11 @@ class _Setter:
                 x = self.area.left - self.area.size - line.width * size // EM
                 made.append(Placed(x, one.y, size, line, '', -1))
         return made
+
+
+def _shortened(text: str) -> str:
+    """As much of a long text as tells which it is."""
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'
 
 
 def _boxed(rows: list[Row]) -> list[Row]:

@@ -135,6 +135,17 @@ class TypeArea(NamedTuple):
         return self.line_top(row) + self.size * ASCENT // EM
 
 
+class Makeup(NamedTuple):
+    """拼版: how articles follow one another, and what stands around their columns."""
+
+    flow: bool = False  # an article begins below the one before, not on a page of its own
+    pages: int = 0  # no more than these; what does not fit is told (0: as many as it takes)
+    first_page: int = 1
+    turns: bool = False  # 转版: say where an article goes on and where it comes from
+    column_rule: bool = False
+    running_head: str = ''
+
+
 class Wanted(NamedTuple):
     """What a user asks of the page; 0 leaves it to the program."""
 
@@ -146,6 +157,7 @@ class Wanted(NamedTuple):
     leading: int = 0
     hang: Hang = Hang.OFF
     widths: Widths = Widths.FULL
+    makeup: Makeup = Makeup()
 
 
 def type_area(wanted: Wanted) -> TypeArea:
