@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presscopy.layout import break_
 from presscopy.layout.break_ import BOUND, Given, Line, balanced, break_lines
 from presscopy.layout.fonts import EM, Faces
 from presscopy.layout.justify import justify
@@ -186,6 +187,16 @@ def test_words_are_found_in_a_title() -> None:
 def test_level_none_lets_a_comma_begin_a_line() -> None:
     made = story('一二三四五六七八，九十', Level.NONE)
     assert [words_of(made, line) for line in break_lines(made, 8 * EM)] == ['一二三四五六七八', '，九十']
+
+
+@given(st.text(alphabet=ALPHABET + '人民日报走进基层山水之间', max_size=150), st.integers(8, 40), st.sampled_from(Hang))
+def test_the_search_for_tight_lines_leaves_no_better_ones_out(text: str, width: int, hang: Hang) -> None:
+    made = story(text)
+    if made.cells:
+        table = break_._Table(made, hang)
+        for step in (Given.NOTHING, Given.BOUND):
+            whole = break_._cheapest(table, width * EM, EM, step, BOUND if step is Given.NOTHING else EM * EM)[1]
+            assert break_._try(table, width * EM, EM, step) == whole
 
 
 # --- hanging, and how wide marks are ---------------------------------------------------------------------------------------

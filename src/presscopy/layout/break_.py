@@ -18,6 +18,7 @@ from presscopy.layout.marks import HANGING, Hang, Kind
 from presscopy.layout.measure import Law, Story
 
 BOUND = 125  # thousandths of an em that a gap may be stretched by before it is a fault
+TIGHT = 30  # a bound that is tried first, because most paragraphs keep to it
 STRETCH = 20.0  # a stretch that costs 1; the cost grows with its fourth power: the worst line is what a reader sees
 LOOSE = 1e3  # a line past the bound
 SQUEEZE = 0.3  # what a line costs that gives all it has; less, by the third power
@@ -104,7 +105,22 @@ class _Table:
 
 
 def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
-    """The cheapest lines when laws up to `given` may be broken, none when there are no such lines."""
+    """The cheapest lines when laws up to `given` may be broken, none when there are no such lines.
+
+    Looser lines than need be are not tried: where all lines together cost less than one line stretched to a bound, none of them is
+    stretched so far, and no better way was left out.
+    """
+    if given >= Given.BOUND:
+        return _cheapest(table, width, indent, given, EM * EM)[1]
+    cost, lines = _cheapest(table, width, indent, given, TIGHT)
+    if cost > (TIGHT / STRETCH) ** 4:
+        bound = min(BOUND, int(STRETCH * cost**0.25) + 1) if lines else BOUND
+        cost, lines = _cheapest(table, width, indent, given, bound)
+    return lines
+
+
+def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) -> tuple[float, list[Line]]:
+    """The cheapest lines with no gap stretched further than `bound`, and what they cost."""
     laws, n = table.story.laws, table.count
     starts, gives, grows = table.starts, table.gives, table.grows
     allowed = max(given, Law.AWKWARD)
@@ -115,7 +131,6 @@ def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
     else:
         edges, seens, hangs = [table.ends[k] for k in stops], [table.visible[k] - 1 for k in stops], []
     tights = [table.tight[k] for k in stops]
-    bound = BOUND if given < Given.BOUND else EM * EM
     cost = [INFINITE] * (n + 1)
     came = [-1] * (n + 1)
     hung = [False] * (n + 1)
@@ -171,7 +186,7 @@ def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
                 cost[n] = price
                 came[n] = start
                 hung[n] = hangs_last
-    return _trace(table, came, hung, width, indent) if cost[n] < INFINITE else []
+    return cost[n], _trace(table, came, hung, width, indent) if cost[n] < INFINITE else []
 
 
 def _last(table: _Table, start: int, far: int, given: Given) -> tuple[float, bool]:
