@@ -61,6 +61,14 @@ def _visible(value: str | int) -> str:
     return ''.join(f'U+{ord(c):04X}' if not c.isprintable() or (c.isspace() and c != ' ') else c for c in value)
 
 
+@cache
+def off() -> frozenset[str]:
+    """The codes that are checked only where a house asks for them by their whole name."""
+    return frozenset(
+        code for code, row in catalogue().items() if row.severity is Severity.OFF or row.fix.startswith('off')
+    )
+
+
 def severity(code: str) -> Severity:
-    """How grave the house thinks a finding of this code."""
-    return catalogue()[code].severity
+    """How grave the house thinks a finding of this code; what was off and asked for is only told."""
+    return max(catalogue()[code].severity, Severity.INFO)

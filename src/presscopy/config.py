@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from presscopy import codes
 from presscopy.errors import PressError
 
 SELECTOR = re.compile(r'[A-Z]{2}\d{0,3}|ALL')
@@ -56,7 +57,12 @@ class House(NamedTuple):
     exclude: tuple[str, ...] = ()
 
     def wants(self, code: str) -> bool:
-        """Whether findings of this code are wanted: the longest selector that fits decides, `ignore` wins a tie."""
+        """Whether findings of this code are wanted: the longest selector that fits decides, `ignore` wins a tie.
+
+        A code that the catalogue leaves off is wanted only where it is selected, or given a level, by its whole name.
+        """
+        if code in codes.off() and code not in self.select and not any(code == one for one, _ in self.severities):
+            return False
         off = tuple(selector for selector, level in self.severities if level == 'off')
         return _longest(code, self.select) > _longest(code, (*self.ignore, *off))
 

@@ -17,6 +17,7 @@ from presscopy.rules import (
     headings,
     marks,
     numerals,
+    optional,
     pairs,
     press,
     quotes,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from presscopy.report.located import Located
 
 MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAMILY, numerals.FAMILY, units.FAMILY)
-WORDS = (words.FAMILY, headings.FAMILY, press.FAMILY)
+WORDS = (words.FAMILY, headings.FAMILY, press.FAMILY, optional.FAMILY)
 HELPERS = ('BD1', 'KG1', 'SZ118')
 ROUNDS = 6
 MISREAD_ROUNDS = 6
@@ -364,6 +365,8 @@ class Desk:
         """What one place of the article says against another, or against the calendar."""
         if any(map(self.house.wants, consistency.CODES)):
             self._take('consistency', consistency.consistency(self.article))
+        if self.house.wants('KG103'):
+            self._take('consistency', consistency.spacing(self.article.text))
 
     def wishes(self) -> None:
         """Marks in the copy that spared it nothing, or name no rule."""
@@ -453,7 +456,7 @@ class Desk:
         blocks = self.article.blocks
         numbers = range(len(blocks)) if todo is None else sorted(todo)
         text = self.article.text if todo is None else '\n'.join(self.article.of_block(blocks[n]) for n in numbers)
-        awake = [family.awake(text) for family in families]
+        awake = [family.awake(text) for family in families if family.wanted(self.house.wants)]
         for n in numbers:
             block = blocks[n]
             follows = self.article.of_block(blocks[n + 1])[:1] if n + 1 < len(blocks) else ''

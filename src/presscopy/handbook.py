@@ -30,7 +30,7 @@ def docs() -> Mapping[str, str]:
             for code in rule.codes:
                 found[code] = inspect.getdoc(rule.check) or ''
     few: dict[str, int] = {}
-    for module in (consistency, restore, script, words, house, wishes, plain):
+    for module in (restore, script, words, consistency, house, wishes, plain):
         for text in _docstrings(module):
             named = [code for group in TOLD.findall(text) for code in group.split()]
             for code in named:

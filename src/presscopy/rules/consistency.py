@@ -93,7 +93,7 @@ def _leap(year: int) -> bool:
 
 
 def impossible_dates(text: str) -> Iterator[Finding]:
-    """日期不存在（XW107），或星期和日期对不上（XW108）。事实性。
+    """日期不存在〔XW107〕，或星期和日期对不上〔XW108〕。事实性。
 
     2月30日、4月31日、13月5日没有；2月29日只在闰年有。农历和其他历法不查；没有写年份的，不查星期。
     """
@@ -130,7 +130,7 @@ def _weekday(year: int, month: int, day: int) -> int:
 
 
 def ranges_backwards(text: str) -> Iterator[Finding]:
-    """起止的日期倒了（XW109）：5月8日至3日、2016年至2012年。事实性。
+    """起止的日期倒了〔XW109〕：5月8日至3日、2016年至2012年。事实性。
 
     跨年的月份（11月至3月）、公元前的年份不查。
     """
@@ -145,7 +145,7 @@ def ranges_backwards(text: str) -> Iterator[Finding]:
 
 
 def totals(text: str) -> Iterator[Finding]:
-    """分项加起来和合计对不上（XW110）。事实性。
+    """分项加起来和合计对不上〔XW110〕。事实性。
 
     只查写尽了的：同一句里几项都是“名称＋数＋同一单位”，用顿号隔开，后面紧接“共”“合计”。带“多、余、约、其中”的不查。
     """
@@ -168,7 +168,7 @@ def totals(text: str) -> Iterator[Finding]:
 
 
 def shares(text: str) -> Iterator[Finding]:
-    """各部分占比加上“其余”超过100%（XW110）。事实性。"""
+    """各部分占比加上“其余”超过100%〔XW110〕。事实性。"""
     for match in re.finditer(r'(?:其余|剩余|剩下)[^，。；、：%\d]{0,10}?(\d+(?:\.\d+)?)%', text):
         sentence = text[max(0, match.start() - 100) : match.start()]
         sentence = sentence[max(sentence.rfind(mark) for mark in '。；：！？\n') + 1 :]
@@ -181,7 +181,7 @@ def shares(text: str) -> Iterator[Finding]:
 
 
 def ages(text: str) -> Iterator[Finding]:
-    """出生年份和“今年多少岁”对不上（XW111）。事实性。
+    """出生年份和“今年多少岁”对不上〔XW111〕。事实性。
 
     以稿件里写明的年份推算，前后差一岁（周岁、虚岁）不算；稿件里没有别的年份就不查。
     """
@@ -204,7 +204,7 @@ def ages(text: str) -> Iterator[Finding]:
 
 
 def names(text: str) -> Iterator[Finding]:
-    """同一个人的名字前后写法不一（XW106）。事实性。
+    """同一个人的名字前后写法不一〔XW106〕。事实性。
 
     同姓、名字只差一个字、那个字同音，一种写法多、另一种只见一次，两处旁边都有职务或“记者”，才报。
     """
@@ -247,7 +247,7 @@ def _same_sound(one: str, other: str) -> bool:
 
 
 def levels(article: Article) -> Iterator[Finding]:
-    """序次的层次颠倒（GS102）：“1.”下面用“一、”。依据 GB/T 15834—2011 附录B.3.8。
+    """序次的层次颠倒〔GS102〕：“1.”下面用“一、”。依据 GB/T 15834—2011 附录B.3.8。
 
     顺序是一、（一）1.（1）。只报插在低一层两个序次之间的高一层序次。
     """
@@ -277,3 +277,15 @@ def _number(digits: str) -> int:
     if not ten:
         return '一二三四五六七八九'.find(digits[0]) + 1
     return (('一二三四五六七八九'.find(tens) + 1) or 1) * 10 + '一二三四五六七八九'.find(ones or '\0') + 1
+
+
+def spacing(text: str) -> Iterator[Finding]:
+    """汉字和西文、数字之间的空格，全文有的有、有的没有〔KG103〕。依据 CY/T 154—2017 第8章（条款待核）。默认不查。
+
+    报少的一种的头一处。
+    """
+    spaced = list(re.finditer(r'[\u4e00-\u9fff] [A-Za-z0-9]|[A-Za-z0-9%] [\u4e00-\u9fff]', text))
+    closed_up = list(re.finditer(r'[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]', text))
+    if spaced and closed_up:
+        few = min(spaced, closed_up, key=len)
+        yield _shown('KG103', text, *few[0].span(), str(len(few)))

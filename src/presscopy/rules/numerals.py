@@ -170,6 +170,19 @@ def decreased_by_times(view: View, match: re.Match[str]) -> Finding | None:
     return _flag('SZ110', match)
 
 
+@rule(
+    'SZ111', on=tuple('123456789'), pattern=r'(?<![\d.,，\-—/A-Za-z])[1-9]\d{5,}(?=[元人户亩吨个名件株头台只辆斤册棵])'
+)
+def long_integer(view: View, match: re.Match[str]) -> Finding | None:
+    """六位以上的整数没有用万、亿，也没有分节。可以改得好读些。依据 GB/T 15835—2011 5.1.1（可采用，不是必须）。
+
+    电话、编号、邮编不查。
+
+        总投资1,250,000元、125万元 → 总投资1,250,000元、125万元
+    """
+    return _flag('SZ111', match)
+
+
 @rule('SZ112', on=('千', '百'), pattern=r'(?<![\d.])\d{1,3}[千百](?=[\d万亿元人个名户家多余])(?!千?万?分)')
 def mixed_magnitude(view: View, match: re.Match[str]) -> Finding | None:
     """阿拉伯数字后用了“千、百”。可与数字同用的只有“万、亿”。依据 GB/T 15835—2011 5.3。

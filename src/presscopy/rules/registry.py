@@ -57,6 +57,10 @@ class Family:
         """Every finding of the family in one block, in rule order per place, offsets in the block."""
         return self.awake(view.text).check(view)
 
+    def wanted(self, wants: Callable[[str], bool]) -> bool:
+        """Whether any code of the family is wanted."""
+        return any(wants(code) for rule in self.rules for code in rule.codes)
+
     def awake(self, text: str) -> Awake:
         """Those rules that something in a text can wake, for all its blocks."""
         return Awake(self.rules, text)

@@ -129,6 +129,53 @@ def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD309', view, match.start(), match.start() + 1, Fix.UNSAFE)
 
 
+@rule('BD310', on=('（',), pattern=r'[，、；](（[^（）。\d]{1,20}）)(?=[，、；。])|。(?=）[，、；。\u4e00-\u9fff])')
+def stop_and_bracket(view: View, match: re.Match[str]) -> Finding | None:
+    """句内括号前后的点号：括号前多了点号，或句内的括注里用了句号。依据 GB/T 15834—2011 附录A.8、B.2.2。
+
+    编号、图号等带数字的括注不查；成段的括注、引文里的不查。
+
+        今年（截至六月），全县增收。 → 今年（截至六月），全县增收。
+    """
+    if not match[1]:
+        opening = view.text.rfind('（', 0, match.start())
+        inside = view.text[opening + 1 : match.start()]
+        before = view.text[max(0, opening - 1) : opening]
+        if opening < 1 or before in '。！？…”' or any(mark in inside for mark in '。！？“'):
+            return None
+    return Finding('BD310', Span(*match.span()), {'before': match[0]})
+
+
+@rule('BD311', on=('说：“', '道：“'), pattern=r'，”([\u4e00-\u9fff]{1,8}(?:说|道))(：)(?=“)')
+def colon_after_said(view: View, match: re.Match[str]) -> Finding | None:
+    """“某某说”插在两段引文中间，后面用了冒号。用逗号。依据 GB/T 15834—2011 附录A.6、B.1.5。
+
+    前一段引文已成句的，冒号可用。
+
+        “今年好，”他说，“明年更好。” → “今年好，”他说，“明年更好。”
+        “今年好。”他说：“明年更好。” → “今年好。”他说：“明年更好。”
+    """
+    return Finding('BD311', Span(*match.span(2)), {'before': match[1] + match[2]})
+
+
+@rule(
+    'BD311',
+    on=('：',),
+    pattern=r'：([^。！？；：“”‘’《》（）\d\n]{3,24})(：)(?!“)(?=[\u4e00-\u9fff])',
+)
+def colon_in_colon(view: View, match: re.Match[str]) -> Finding | None:
+    """一句里套用了两层冒号。依据 GB/T 15834—2011 4.7.3.5。
+
+    引文里的不算。
+
+        会议提出：一要抓春耕，二要抓防汛。 → 会议提出：一要抓春耕，二要抓防汛。
+    """
+    labelled = view.lead(match.start(), 2).endswith(('报道', '附记', '者按', '讯', '答', '问'))
+    if labelled or view.role not in ('body', 'lead') or view.enclosing(match.start(2)) != (0, len(view.text)):
+        return None
+    return Finding('BD311', Span(*match.span(2)), {'before': match[0]})
+
+
 ITEM = 8  # characters of an item in a list, at most
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from presscopy.article.article import Article
-from presscopy.codes import catalogue
+from presscopy.codes import catalogue, off
 from presscopy.config import House
-from presscopy.text.finding import Finding, Severity
+from presscopy.text.finding import Finding
 from presscopy.text.span import Span
 
 
@@ -22,7 +22,7 @@ def unheeded(article: Article, heeded: Collection[tuple[int, str]], house: House
         place = Span(span.start, min(span.start + 1, len(article.text)))
         for code in codes:
             meant = [one for one in known if one.startswith(code)]
-            looked_for = all(house.wants(one) for one in meant if known[one].severity > Severity.OFF)
+            looked_for = all(house.wants(one) for one in meant if one == code or one not in off())
             if not meant:
                 yield Finding('GS902', place, {'before': code, 'context': mark})
             elif (n, code) not in heeded and looked_for:
