@@ -337,6 +337,8 @@ class Desk:
 
             self._take('script', house_words.names(self.article, self.house.names, gate.is_traditional_only))
         self.article = house_words.kept(self.article, (name for _, name in self.house.names))
+        # before the marks: 5-8裏 is a range only when the measure is known
+        self._take('script', self._residues())
 
     def _converted(self) -> None:
         if self.house.script == 'off' or self.article.text.isascii():
@@ -353,7 +355,6 @@ class Desk:
 
     def words(self) -> None:
         """Characters and words of the Simplified text."""
-        self._take('words', self._residues())
         if self.house.script != 'off' and not self.article.text.isascii():
             from presscopy.rules.script import outside
 

@@ -64,28 +64,30 @@ def residues(view: View, to_simplified: dict[str, str]) -> Iterator[Finding]:
         if char not in to_simplified or view.protected(i):
             continue
         span, new = Span(i, i + 1), to_simplified[char]
-        fix = Fix.UNSAFE if _perhaps_a_name(view, i, new) else Fix.SAFE
+        fix = Fix.UNSAFE if _perhaps_a_name(view.text, i, to_simplified) else Fix.SAFE
         told: dict[str, str | int] = {'before': char, 'after': new}
         if fix is Fix.UNSAFE:
             told['doubt'] = 1
         yield Finding('YZ101', span, told, (Choice((Edit(span, new),), fix),))
 
 
-def _perhaps_a_name(view: View, i: int, new: str) -> bool:
+def _perhaps_a_name(text: str, i: int, to_simplified: dict[str, str]) -> bool:
     """Whether the character at `i` is a seldom variant, whose common form is no simplified one, and no word stands there."""
     from presscopy.script import gate
     from presscopy.tables.words import words_over
 
-    if gate.is_simplified_only(new) or (gate.level(new) == 1 and _usual_in_big5(view[i])):
+    new = to_simplified[text[i]]
+    if gate.is_simplified_only(new) or (gate.level(new) == 1 and _usual_in_big5(text[i])):
         return False
     low = max(0, i - REACH)
-    around = view.text[low:i] + new + view.text[i + 1 : i + 1 + REACH]
+    around = ''.join(to_simplified.get(char, char) for char in text[low : i + 1 + REACH])
     return not words_over(around, i - low)
 
 
 def _usual_in_big5(char: str) -> bool:
-    """Whether a character is among the 5,401 that Big5 calls usual."""
+    """Whether a character is among the 5,401 that Big5 calls usual, or the seven that were found to be missing there (裏 恒 …)."""
     try:
-        return char.encode('big5') < b'\xc6\xa1'
+        code = char.encode('cp950')
     except UnicodeEncodeError:
         return False
+    return code < b'\xc6\xa1' or code >= b'\xf9\xd6'
