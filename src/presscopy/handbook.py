@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import inspect
+import pkgutil
 import re
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from presscopy import codes, desk
+from presscopy import codes, desk, rules
 from presscopy.formats import plain
-from presscopy.rules import consistency, house, restore, script, wishes, words
 from presscopy.text.finding import Severity
 
 FIX = {'safe': '可直接修改', 'unsafe': '改动要编辑定', 'none': '只提示', 'off': '默认不查'}
 GRAVE = {Severity.ERROR: '差错', Severity.WARNING: '警告', Severity.INFO: '提示', Severity.OFF: '不查'}
 
 
-TOLD = re.compile('〔([A-Z]{2}\\d{3}(?: [A-Z]{2}\\d{3})*)〕')
+TOLD = re.compile(r'[〔（]([A-Z]{2}\d{3}(?: [A-Z]{2}\d{3})*)[〕）]')
+
+
+_ROOM = sorted(f'{rules.__name__}.{one.name}' for one in pkgutil.iter_modules(rules.__path__))
 
 
 @cache
 def docs() -> Mapping[str, str]:
-    """The docstring of every rule that is checked, by code: that of the rule's function, else of the one that names the fewest codes in 〔 〕 beside it."""
+    """The docstring of every rule that is checked, by code: that of the rule's function, else of the one that names the fewest codes in 〔 〕 or （ ） beside it."""
     found: dict[str, str] = {}
     for family in (*desk.MARKS, *desk.WORDS):
         for rule in family.rules:
             for code in rule.codes:
                 found[code] = inspect.getdoc(rule.check) or ''
     few: dict[str, int] = {}
-    for module in (restore, script, words, consistency, house, wishes, plain):
+    for module in (*map(import_module, _ROOM), plain):
         for text in _docstrings(module):
             named = [code for group in TOLD.findall(text) for code in group.split()]
             for code in named:
