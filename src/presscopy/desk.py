@@ -14,6 +14,7 @@ from presscopy.config import House
 from presscopy.errors import PressError
 from presscopy.rules import (
     consistency,
+    grammar,
     headings,
     marks,
     numerals,
@@ -26,6 +27,7 @@ from presscopy.rules import (
     sequence,
     spacing,
     units,
+    wording,
     words,
 )
 from presscopy.rules import house as house_words
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from presscopy.report.located import Located
 
 MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAMILY, numerals.FAMILY, units.FAMILY)
-WORDS = (words.FAMILY, headings.FAMILY, press.FAMILY, optional.FAMILY)
+WORDS = (wording.FAMILY, grammar.FAMILY, words.FAMILY, headings.FAMILY, press.FAMILY, optional.FAMILY)
 HELPERS = ('BD1', 'KG1', 'SZ118')
 ROUNDS = 6
 MISREAD_ROUNDS = 6
