@@ -36,7 +36,7 @@ def common_typo(view: View) -> list[Finding]:
         全面部暑防汛 → 全面部署防汛
         按装修方案施工 → 按装修方案施工
         以经济建设为中心 → 以经济建设为中心
-        既使人进步，也使人清醒 → 既使人进步，也使人清醒
+        既使用方便，又省时间 → 既使用方便，又省时间
     """
     return lexicon.findings(view, 'YC102')
 
@@ -84,7 +84,7 @@ def variant_character(view: View) -> list[Finding]:
 
     只报词里的：人名地名里的异体字不报。
 
-        部份、身份 → 部分、身份
+        浩淼的湖面 → 浩渺的湖面
     """
     return lexicon.findings(view, 'YZ102')
 
@@ -94,7 +94,7 @@ def misread_character(view: View) -> list[Finding]:
     """简繁一对多，转错了字。依据 通用规范汉字表附件1。
 
     干隆年间 → 乾隆年间
-    着名学者 → 著名学者
+    沈重打击 → 沉重打击
     乾隆、乾坤、树干 → 乾隆、乾坤、树干
     """
     return lexicon.findings(view, 'YZ104')
