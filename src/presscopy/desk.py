@@ -134,7 +134,9 @@ def typeset(*articles: Article, page: Wanted | None = None, fonts: Mapping[str, 
     from presscopy.paint.pdf import paint
 
     page = page or Wanted()
-    design = Design(type_area(page), Faces(fonts), hang=page.hang, widths=page.widths, makeup=page.makeup)
+    design = Design(
+        type_area(page), Faces(fonts), hang=page.hang, widths=page.widths, makeup=page.makeup, fixed=page.fixed
+    )
     settings = set_issue(map(in_print_order, articles), design)
     return Printed(paint(merged(settings), design.area.sheet, about(articles)), tuple(settings))
 

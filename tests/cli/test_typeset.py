@@ -291,3 +291,10 @@ def test_articles_flow_into_one_file(run: Run, copy: Path) -> None:
     assert '1页' in done.stdout.decode().splitlines()[-1]
     assert (pages(copy.parent / 'apart.pdf'), pages(copy.parent / 'flow.pdf')) == (4, 1)
     assert text(copy.parent / 'apart.pdf') == text(copy.parent / 'flow.pdf')
+
+
+def test_running_text_on_a_grid(run: Run, copy: Path) -> None:
+    assert run('typeset', copy.name, '-o', 'plain.pdf').returncode == 0
+    done = run('typeset', copy.name, '-o', 'grid.pdf', '--fixed-grid')
+    assert done.returncode == 0 and not done.stderr, no_traceback(done)
+    assert text(copy.parent / 'grid.pdf') == text(copy.parent / 'plain.pdf')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations, pairwise
 
 import pytest
@@ -16,7 +17,7 @@ from presscopy.layout.marks import HANGING, Hang, Kind, Level, Widths, table
 from presscopy.layout.measure import Law, Ruler, Story, measure
 from presscopy.layout.sense import inside_words, penalties
 
-from .boxes import story
+from .boxes import faces, story
 
 ALPHABET = '一的是在县年万，。、：”“（《》—…·/ 12.%ab'
 
@@ -290,3 +291,34 @@ def test_the_ink_of_a_half_mark_stands_in_its_cell() -> None:
             for glyph in cell.glyphs:
                 low, high = glyph.face.ink(glyph.number)
                 assert cell.width == 500 and glyph.shift + low >= -40 and glyph.shift + high <= 560, char
+
+
+# --- 纵横对齐 ----------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def grid_ruler() -> Ruler:
+    return Ruler(faces(), 'song', fixed=True)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet='一的是在县年万人民日报，。、：”“（》《—…·/ 12.%ab', max_size=120), st.integers(8, 30))
+def test_on_the_grid_every_han_character_stands_on_whole_ems(text: str, width: int) -> None:
+    made = measure(text, grid_ruler())
+    lines = break_lines(made, width * EM, 2 * EM, Hang.ALLOW)
+    assert ''.join(words_of(made, line) for line in lines) == text
+    for line in lines:
+        placed = justify(made, line)
+        assert placed.width <= width * EM
+        if line.start and made.laws[line.start - 1] >= Law.WORD:
+            continue  # a word parted by force ends where it may
+        for cell, place in zip(placed.cells, placed.places, strict=True):
+            if cell.kind not in (Kind.LATIN, Kind.SPACE, Kind.NOTHING):
+                assert place % EM == 0 and cell.width % EM == 0, (cell.text, place)
+
+
+def test_a_number_takes_whole_cells_and_a_mark_one() -> None:
+    made = measure('去年“增长”9.4%，好', grid_ruler())
+    placed = justify(made, break_lines(made, 20 * EM)[0])
+    where = dict(zip((cell.text for cell in placed.cells), placed.places, strict=True))
+    assert [where[char] for char in '去年“增长”9，好'] == [0, 1000, 2000, 3000, 4000, 5000, 6000, 8000, 9000]

@@ -56,6 +56,7 @@ from presscopy.text.finding import Finding, Fix, Severity
     type=click.Choice(WIDTHS),
     help='标点占位：full 全角，kaiming 开明（句末点号全角，其余半角），half 半角。',
 )
+@click.option('--fixed-grid', is_flag=True, help='纵横对齐：正文每字一格，标点全角，行内不挤不拉。')
 @click.option('--flow', is_flag=True, help='几篇接着排：下一篇排在上一篇下面，不另起一页。')
 @click.option(
     '--pages', type=click.IntRange(1, 10000), metavar='页数', help='最多几页；排不下的报告行数，版面上也标出。'
@@ -216,6 +217,7 @@ def _wanted(house: House, options: Mapping[str, object]) -> Wanted:
             bool(ask('column_rule')),
             str(ask('running_head')).strip(),
         ),
+        bool(options.get('fixed_grid')),
     )
 
 

@@ -38,7 +38,7 @@ def justify(story: Story, line: Line) -> Set:
     advances = [cell.width + gap for cell, gap in zip(cells, story.gaps[start:end], strict=True)]
     if line.slack < 0:
         _squeeze(story, start, start + seen - 1, -line.slack, advances)
-    elif line.slack > 0 and not line.last:
+    elif line.slack > 0 and not line.last and not story.fixed:
         _stretch(story, start, start + seen - 1, line.slack, advances)
     places = list(accumulate(advances[:-1], initial=line.indent - (cells[0].left if start else 0)))
     width = places[seen] if line.hung else places[seen - 1] + cells[seen - 1].width - cells[seen - 1].trim

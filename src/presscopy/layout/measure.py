@@ -117,6 +117,7 @@ class Story(NamedTuple):
     steps: Sequence[int]  # when it is: the lowest first
     grows: Sequence[int]  # how much of a stretch it takes, beside 1 for a place between two Han characters
     laws: Sequence[int]  # what a break there would go against
+    fixed: bool = False  # 纵横对齐: every cell stands on whole ems, no line is squeezed or stretched
 
 
 class _Place(NamedTuple):
@@ -128,6 +129,8 @@ class _Place(NamedTuple):
 
 
 END_OF_TEXT = _Place(0, 0, 0, 0, Law.FREE)
+CLOSER = 60  # thousandths of an em by which the letters of a word may stand closer, to fill whole cells
+SHORT_COSTS = 2  # by how little a line on the grid that stays short of the measure is minded
 BLANK_GROWS, DASH_GROWS = 4, 2  # the blank of a mark is stretched before the eye minds it
 
 
@@ -146,13 +149,50 @@ def measure(text: str, ruler: Ruler) -> Story:
     _keep_numbers(text, offsets, laws)
     if '@' in text or '://' in text or 'www.' in text:
         _open_addresses(text, offsets, laws)
+    if ruler.fixed:
+        return _on_grid(Story(text, cells, offsets, gaps, gives, steps, grows, laws, True))
     return Story(text, cells, offsets, gaps, gives, steps, grows, laws)
+
+
+def _on_grid(story: Story) -> Story:
+    """Every Han character and mark in a cell of its own; a Latin word or number in the middle of as many whole ones as it needs."""
+    cells, gaps = list(story.cells), [0] * len(story.cells)
+    for start, end in _latin_stretches(cells):
+        wide = sum(cell.width for cell in cells[start:end])
+        over = wide % EM
+        if over <= CLOSER * (end - start) and wide > EM:
+            # two figures to a cell: what they are too wide is taken out between them
+            for n in range(start, end):
+                gaps[n] = over * (n - start) // (end - start) - over * (n + 1 - start) // (end - start)
+            continue
+        spare = -wide % EM
+        front = spare // 2 if start else 0
+        gaps[end - 1] = spare - front
+        if front:
+            gaps[start - 1] += front
+            cells[start] = cells[start]._replace(left=-front)  # at a line start too
+    none = [0] * len(gaps)
+    return story._replace(cells=cells, gaps=gaps, gives=none, steps=none, grows=[SHORT_COSTS] * len(gaps))
+
+
+def _latin_stretches(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """Where Latin text stands, spaces within it and beside it that take no whole cell included: (start, end)."""
+    start = None
+    for n, cell in enumerate(cells):
+        if cell.kind is Kind.LATIN or cell.width % EM:
+            start = n if start is None else start
+        elif start is not None:
+            yield start, n
+            start = None
+    if start is not None:
+        yield start, len(cells)
 
 
 class Ruler:
     """Measures text in the face of one role. Cells and the places between two manners are made once and kept.
 
     `space`: the width of a space beside Han; between Latin words it is the font's own. `style`: how wide the marks are.
+    `fixed`: every mark takes a whole cell of the grid.
     """
 
     def __init__(
@@ -162,7 +202,9 @@ class Ruler:
         level: Level = Level.STRICT,
         space: int = HALF,
         style: Widths = Widths.FULL,
+        fixed: bool = False,
     ) -> None:
+        self.fixed = fixed
         self.faces, self.role, self.level, self.space = faces, role, level, space
         self._widths = widths(style)
         self._cells: dict[str, Cell] = {}
@@ -262,7 +304,10 @@ class Ruler:
         right = HALF if kind in (Kind.CLOSE, Kind.PAUSE, Kind.STOP) else 0
         shift = _shift(face, number, kind, width)
         trim = right if kind not in (Kind.JOINT, Kind.DASH) else max(0, width - shift - face.advance(number))
-        if width == EM and self._widths.get(kind) == HALF:
+        if self.fixed:
+            shift, width = shift + (EM - width) // 2, EM
+            left = right = trim = 0
+        elif width == EM and self._widths.get(kind) == HALF:
             # the blank half of the cell is not there: the ink stays where it was in the other
             width, shift = HALF, shift - left
             left = right = trim = 0
@@ -272,6 +317,8 @@ class Ruler:
     def _narrow_stop(self, char: str, mark: Mark) -> Cell:
         """The second of ？！ together, which take the place of one character (GB/T 15834 5.1.2)."""
         cell = self._full(char, mark)
+        if self.fixed:
+            return cell
         manner = self._by_number[cell.manner]._replace(right=0)
         return cell._replace(width=HALF, trim=0, manner=self._numbered(manner))
 
@@ -289,12 +336,13 @@ class Ruler:
             low, high = face.ink(one.number)
             glyphs = (one._replace(shift=EM - high), one._replace(shift=EM - low))
         last = glyphs[-1]
-        trim = max(0, 2 * EM - last.shift - face.advance(last.number))
+        trim = 0 if self.fixed else max(0, 2 * EM - last.shift - face.advance(last.number))
         return single._replace(text=text, width=2 * EM, trim=trim, glyphs=glyphs)
 
     def _space(self, char: str, in_latin: bool) -> Cell:
         number = self._own.glyph(char) or self._own.glyph(' ')
-        width = EM if char == '\u3000' else self._own.advance(number) if in_latin else self.space
+        wide = char == '\u3000' or (self.fixed and not in_latin)
+        width = EM if wide else self._own.advance(number) if in_latin else self.space
         last = Level.BASIC if char in '\u00a0\u202f' else NEVER
         manner = Manner(Kind.SPACE, slack=width // 3, not_last=last, step=Step.WORD)
         return Cell(char, Kind.SPACE, width, 0, 0, (Glyph(self._own, number, 0, char),), self._numbered(manner))

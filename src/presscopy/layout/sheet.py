@@ -54,6 +54,7 @@ class Design(NamedTuple):
     hang: Hang = Hang.OFF
     widths: Widths = Widths.FULL
     makeup: Makeup = Makeup()
+    fixed: bool = False  # 纵横对齐: running text on a grid of cells
 
 
 class Start(NamedTuple):
@@ -63,7 +64,7 @@ class Start(NamedTuple):
     row: int = 0
 
 
-Rulers = dict[tuple[str, int], Ruler]
+Rulers = dict[tuple[str, int, bool], Ruler]
 TOP = Start()
 
 
@@ -132,11 +133,12 @@ def _furnished(settings: Sequence[Setting], design: Design, rulers: Rulers) -> l
     return made
 
 
-def _ruler_of(rulers: Rulers, design: Design, face: str, space: int) -> Ruler:
+def _ruler_of(rulers: Rulers, design: Design, face: str, space: int, fixed: bool = False) -> Ruler:
     """The ruler of a face, kept for all articles of a job."""
-    ruler = rulers.get((face, space))
+    ruler = rulers.get((face, space, fixed))
     if ruler is None:
-        ruler = rulers[face, space] = Ruler(design.faces, face, design.level, space, design.widths)
+        ruler = Ruler(design.faces, face, design.level, space, design.widths, fixed)
+        rulers[face, space, fixed] = ruler
     return ruler
 
 
@@ -198,11 +200,12 @@ class _Setter:
         style = styles()[block.role]
         return Part(style, self._story(block, style), block.span.start)
 
-    def _ruler(self, face: str, space: int) -> Ruler:
-        return _ruler_of(self._rulers, self.design, face, space)
+    def _ruler(self, face: str, space: int, fixed: bool = False) -> Ruler:
+        return _ruler_of(self._rulers, self.design, face, space, fixed)
 
     def _story(self, block: Block, style: Style) -> Story:
-        story = measure(self.article.of_block(block), self._ruler(style.face, style.space))
+        fixed = self.design.fixed and style.align == 'justify'
+        story = measure(self.article.of_block(block), self._ruler(style.face, style.space, fixed))
         for cell, offset in zip(story.cells, story.offsets, strict=True):
             if not cell.found:
                 start = block.span.start + offset

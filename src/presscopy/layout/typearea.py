@@ -158,6 +158,7 @@ class Wanted(NamedTuple):
     hang: Hang = Hang.OFF
     widths: Widths = Widths.FULL
     makeup: Makeup = Makeup()
+    fixed: bool = False  # 纵横对齐
 
 
 def type_area(wanted: Wanted) -> TypeArea:
