@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -405,3 +406,73 @@ def test_a_title_in_the_columns_takes_whole_lines() -> None:
     at = next(n for n, one in enumerate(placed) if one.role == 'title')
     assert placed[at].size > made.area.leading
     assert placed[at].y - placed[at - 1].y >= placed[at].size or placed[at].x != placed[at - 1].x
+
+
+# --- tables of figures ----------------------------------------------------------------------------------------------------
+
+TABLE = ['乡镇\t户数\t增长', '上塘镇\t1,203\t9.4%', '下坪\t87\t12.0%']
+
+
+def table_lines(*rows: str, wanted: Wanted = SMALL) -> list[list[tuple[str, int, int]]]:
+    """For each line of a table its fields: text, where it begins and ends, in thousandths of a point."""
+    made = issue([('body', row) for row in rows], wanted=wanted)[0]
+    found = []
+    for page in made.pages:
+        for one in page.placed:
+            fields: list[tuple[str, int, int]] = []
+            text, begin, end = '', 0, 0
+            for cell, place in zip(one.line.cells, one.line.places, strict=True):
+                x = one.x + place * one.size // EM
+                if cell.text == '\t':
+                    fields.append((text, begin, end))
+                    text = ''
+                    continue
+                begin, text = (begin, text + cell.text) if text else (x, cell.text)
+                end = x + cell.width * one.size // EM
+            found.append([*fields, (text, begin, end)])
+    return found
+
+
+def test_figures_stand_flush_right_and_words_flush_left() -> None:
+    lines = table_lines(*TABLE)
+    assert [[text for text, _, _ in line] for line in lines] == [row.split('\t') for row in TABLE]
+    names, figures, shares = zip(*lines, strict=True)
+    assert len({begin for _, begin, _ in names}) == 1
+    assert len({end for _, _, end in figures}) == len({end for _, _, end in shares}) == 1
+    for line in lines:
+        for (_, _, end), (_, begin, _) in pairwise(line):
+            assert begin >= end, 'no field meets the next'
+
+
+def test_a_table_too_wide_for_its_column_is_set_as_text() -> None:
+    wide = ['很长很长的一个项目名称\t一二三四五六七八九十\t12', '甲\t乙\t3']
+    made = issue([('body', row) for row in wide])[0]
+    shown = ''.join(cell.text for page in made.pages for one in page.placed for cell in one.line.cells)
+    assert shown == ''.join(wide)
+    assert all(
+        one.x + one.line.width * one.size // EM <= made.area.left + made.area.width for one in made.pages[0].placed
+    )
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda n: st.lists(
+            st.lists(st.text(alphabet='一二12.,%a（）“ ', max_size=6), min_size=n + 1, max_size=n + 1),
+            min_size=2,
+            max_size=6,
+        )
+    )
+)
+def test_tables_spell_their_lines_and_stay_in_the_column(rows: list[list[str]]) -> None:
+    lines = ['\t'.join(row).strip() for row in rows]
+    lines = [line for line in lines if line]
+    if not lines:
+        return
+    made = issue([('body', line) for line in lines])[0]
+    shown = ''.join(cell.text for page in made.pages for one in page.placed for cell in one.line.cells)
+    assert shown == ''.join(lines)
+    for page in made.pages:
+        for one in page.placed:
+            edge = one.x + one.line.width * one.size // EM
+            assert made.area.left <= one.x and edge <= made.area.left + made.area.width + 1
+            assert list(one.line.places) == sorted(one.line.places)

@@ -7,6 +7,7 @@ setting.pages[0].placed[0]        # the first printed line and where it stands
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from presscopy.article.article import Article
@@ -34,6 +35,7 @@ from presscopy.layout.marks import Hang, Level, Widths
 from presscopy.layout.measure import Ruler, Story, measure
 from presscopy.layout.page import Page, Placed, Setting
 from presscopy.layout.styles import TITLE_ROLES, Style, styles
+from presscopy.layout.table import TAB, is_row, set_table
 from presscopy.layout.typearea import POINT, Makeup, TypeArea, stepped
 from presscopy.text.finding import Finding
 from presscopy.text.span import Span
@@ -215,9 +217,10 @@ class _Setter:
     def rows(self, blocks: Sequence[Block]) -> list[Row]:
         """The rows of the grid that the blocks take, one after the other."""
         rows: list[Row] = []
+        tables = self._tables(blocks)
         for n, block in enumerate(blocks):
             style = styles()[block.role]
-            made = self._block(block, style)
+            made = tables.get(n) or self._block(block, style)
             follows = blocks[n + 1].role if n + 1 < len(blocks) else ''
             keeps = style.role in ('heading', 'byline', 'kicker', 'title', 'deck') and follows != ''
             if keeps or follows in ('credit', 'signature'):
@@ -229,6 +232,47 @@ class _Setter:
             rows += [blank] * style.before if rows and rows[-1].blank != 'space' else []
             rows += made
             rows += [follow] * style.after if follows and styles()[follows].before == 0 else []
+        return rows
+
+    def _tables(self, blocks: Sequence[Block]) -> dict[int, list[Row]]:
+        """The rows of every table by the number of their block: neighbouring lines of text with equally many tabs."""
+        found: dict[int, list[Row]] = {}
+        if TAB not in self.article.text:
+            return found
+        tabs = [
+            text.count(TAB) if block.role == 'body' and is_row(text := self.article.of_block(block)) else 0
+            for block in blocks
+        ]
+        start = 0
+        for count, group in groupby(tabs):
+            end = start + len(list(group))
+            if count and end - start > 1:
+                found |= self._table(blocks, start, end)
+            start = end
+        return found
+
+    def _table(self, blocks: Sequence[Block], start: int, end: int) -> dict[int, list[Row]]:
+        """One table at the largest size that its column holds, between blank lines; none when no size does."""
+        style = styles()['body']
+        told = len(self.findings)
+        stories = [self._story(block, style) for block in blocks[start:end]]
+        for step in (0, -1, -2, -3):
+            size = stepped(self.area.size, step)
+            if lines := set_table(stories, self.area.column_width * EM // size):
+                break
+        else:
+            del self.findings[told:]  # they are told again when the lines are set as text
+            return {}
+        wide = max(line.width for line in lines) * size // EM
+        left = (self.area.column_width - wide) // 2
+        rows: dict[int, list[Row]] = {}
+        for n, (line, firm) in enumerate(zip(lines, firm_lines(len(lines)), strict=True)):
+            block = blocks[start + n]
+            rows[start + n] = [Row(line, left, size, block.role, block.span.start, firm)]
+        blank = Row(None, firm=False, blank='space')
+        rows[end - 1].append(blank)
+        if start:
+            rows[start].insert(0, blank)
         return rows
 
     def _block(self, block: Block, style: Style) -> list[Row]:
