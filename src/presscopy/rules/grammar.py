@@ -17,11 +17,30 @@ rule = FAMILY.rule
 
 CLAUSE = '[^。！？；\n]'
 # what is lawfully said twice: 一步一步, 十年十年, 很快很快
-COUNTING = frozenset('一二三四五六七八九十百千万两几半每很越又边点不又也多大小真好忽时')
+COUNTING = frozenset('一二三四五六七八九十百千两几半每很越又边点不也忽时')
 # characters of function, which stand between words and never twice
 FUNCTION = frozenset('的了在是和与为将把被从及以或由对并要也就都而则但且于之其所这那我')
 AGAIN = frozenset(
     [
+        '过奖',
+        '香甜',
+        '大片',
+        '多少',
+        '如何',
+        '黑绿',
+        '碧蓝',
+        '细长',
+        '墨黑',
+        '鉴定',
+        '想着',
+        '看着',
+        '说着',
+        '走着',
+        '哭着',
+        '笑着',
+        '听着',
+        '写着',
+        '望着',
         '研究',
         '商量',
         '讨论',
@@ -37,7 +56,6 @@ AGAIN = frozenset(
         '商议',
         '琢磨',
         '观察',
-        '调查',
         '关心',
         '照顾',
         '体验',
@@ -49,18 +67,11 @@ AGAIN = frozenset(
         '回忆',
         '反省',
         '比较',
-        '分析',
-        '交流',
         '沟通',
-        '宣传',
-        '教育',
         '帮助',
         '表扬',
-        '鼓励',
-        '参观',
         '欣赏',
         '尝试',
-        '改进',
         '清理',
         '打扮',
         '热闹',
@@ -70,12 +81,8 @@ AGAIN = frozenset(
         '意思',
         '反思',
         '思考',
-        '检验',
-        '考验',
         '认识',
         '指点',
-        '指导',
-        '支持',
         '安慰',
         '开导',
         '教训',
@@ -123,49 +130,37 @@ AGAIN = frozenset(
         '比划',
         '补充',
         '参谋',
-        '操练',
         '猜测',
-        '测试',
         '筹划',
         '打量',
         '掂量',
         '点拨',
-        '发动',
         '反映',
         '翻腾',
         '改造',
         '核对',
         '合计',
         '回顾',
-        '计划',
         '检讨',
         '解释',
         '讲究',
-        '开展',
-        '理论',
         '联络',
         '联系',
         '练习',
         '溜达',
-        '评论',
         '评价',
         '清点',
         '权衡',
         '熟悉',
-        '收集',
         '疏通',
         '探讨',
         '体会',
-        '统计',
         '推敲',
         '温习',
         '消遣',
-        '修改',
-        '修理',
         '演习',
         '应付',
         '预习',
-        '掌握',
         '照料',
         '张扬',
         '振作',
@@ -192,17 +187,13 @@ AGAIN = frozenset(
         '数落',
         '说道',
         '谈论',
-        '完善',
         '享受',
         '歇息',
-        '协调',
         '询问',
         '演示',
-        '要求',
         '招呼',
         '折腾',
         '整顿',
-        '治理',
         '注意',
     ]
 )
@@ -249,20 +240,22 @@ def doubled_word(view: View) -> list[Finding]:
 
 def _said_twice(text: str, at: int, length: int) -> bool:
     one = text[at : at + length]
-    left, right = text[at - 1 : at], text[at + 2 * length : at + 2 * length + 1]
-    if not words.frequency(one) or one[0] in COUNTING or one in AGAIN or len(set(one)) == 1:
+    right = text[at + 2 * length : at + 2 * length + 1]
+    if len(set(one)) == 1 or not all(map(is_han, one)) or one in AGAIN:
         return False
-    if not (is_han(right) or left == '' or is_han(left)) or (right in ('的', '地', '') and length == 2):
+    if (length == 2 and one[0] in COUNTING) or one[0] == '一':
         return False
-    # 中国人民|人民日报, 火山|火山口: each belongs to a longer word
-    if all(char in TRANSLITERATED for char in one) or (length == 3 and one[0] in column('surnames')):
+    if length < 4 and not words.frequency(one):
         return False
-    before = any(words.frequency(text[at - n : at + length]) for n in (1, 2, 3) if at >= n)
-    after = any(words.frequency(text[at + length : at + 2 * length + n]) for n in (1, 2, 3))
-    if before and after:
+    if right in ('地', '的') and length == 2 and not words.frequency(text[at - 2 : at]):
         return False
-    # 发展中国|国家: other words part it otherwise
-    return not (right and not is_han(right) and length == 2)
+    if length == 3 and one[0] in column('surnames') and words.frequency(one) < 12:
+        return False  # two lines of a title
+    if length == 2 and one[1] in TRANSLITERATED and right and right in TRANSLITERATED and one[0] in TRANSLITERATED:
+        return False  # 加拉加斯
+    # 根据|根据地, 人民|人民日报: the second belongs to a longer word
+    after = any(words.frequency(text[at + length : at + 2 * length + n]) >= 4 for n in (1, 2, 3))
+    return not after
 
 
 @rule('YF102')
@@ -292,9 +285,13 @@ def _left_over(text: str, at: int) -> bool:
     around = text[max(0, at - 3) : at + 5]
     middle = at - max(0, at - 3)
     # a word over both, or words that end on the first or begin on the second
+    least = 8 if char in '了的' else 5
     for a in range(max(0, middle - 3), middle + 2):
         for b in range(max(a + 2, middle + 1), min(len(around), a + 5) + 1):
-            if words.frequency(around[a:b]) and (a <= middle < b - 1 or b == middle + 1 or a == middle + 1):
+            strength = words.frequency(around[a:b])
+            if strength and a <= middle < b - 1:
+                return False
+            if strength >= least and (b == middle + 1 or a == middle + 1):
                 return False
     left, right = text[at - 1 : at], text[at + 2 : at + 3]
     if (left and right and left == text[at - 2 : at - 1]) or (right and right == text[at + 3 : at + 4]):

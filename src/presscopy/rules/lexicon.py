@@ -8,6 +8,7 @@ end and begin at its edges. Rows are found by their first two characters, so tha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from operator import add
 from typing import NamedTuple
@@ -49,33 +50,45 @@ class Hit(NamedTuple):
 
 
 @cache
-def by_pair() -> dict[str, list[Row]]:
-    """Every row under its first two characters, longer rows first; read when a block is first looked through."""
-    found: dict[str, list[Row]] = {}
+def by_pair() -> dict[str, list[tuple[str, str]]]:
+    """Code and line of every row under its first two characters; read when a block is first looked through."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for code, name in CODES.items():
-        for wrong, right, unless, before, after, _ in load.rows(f'wording/{name}'):
-            lawful = () if unless == '-' else tuple(unless.split('、'))
-            row = Row(code, wrong, '' if right == '-' else right, lawful, before.strip('-'), after.strip('-'))
-            found.setdefault(wrong[:2], []).append(row)
-    for listed in found.values():
-        if len(listed) > 1:
-            listed.sort(key=lambda row: -len(row.wrong))
+        for line in load.lines(f'wording/{name}'):
+            pair = line[:2]
+            if pair in found:
+                found[pair].append((code, line))
+            else:
+                found[pair] = [(code, line)]
+    return found
+
+
+@cache
+def rows_of(pair: str) -> list[Row]:
+    """The rows that begin with these characters."""
+    found = []
+    for code, line in by_pair()[pair]:
+        wrong, right, unless, before, after, _ = line.split('\t')
+        lawful = () if unless == '-' else tuple(unless.split('、'))
+        found.append(Row(code, wrong, right.strip('-'), lawful, before.strip('-'), after.strip('-')))
     return found
 
 
 def hits(view: View) -> list[Hit]:
     """What stands in the block of all tables, from left to right; where two meet, the longer has it."""
-    if 'lexicon' not in view.memo:
+    found: list[Hit] | None = view.memo.get('lexicon')
+    if found is None:
         text, table = view.text, by_pair()
         pairs = table.keys() & set(map(add, text, text[1:]))
-        view.memo['lexicon'] = _weighed(view, [row for pair in pairs for row in table[pair]]) if pairs else []
-    found: list[Hit] = view.memo['lexicon']
+        found = _weighed(view, [row for pair in pairs for row in rows_of(pair)]) if pairs else []
+        view.memo['lexicon'] = found
     return found
 
 
-def findings(view: View, code: str) -> list[Finding]:
+def findings(view: View, code: str) -> Sequence[Finding]:
     """The hits of one table as findings; the edit is as small as the fault."""
-    return [_finding(one) for one in hits(view) if one.row.code == code]
+    found = hits(view)
+    return [_finding(one) for one in found if one.row.code == code] if found else ()
 
 
 def _finding(hit: Hit) -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from presscopy.rules import lexicon
 from presscopy.rules.registry import Family
 from presscopy.rules.view import View
@@ -12,7 +14,7 @@ rule = FAMILY.rule
 
 
 @rule('YC101')
-def variant_word(view: View) -> list[Finding]:
+def variant_word(view: View) -> Sequence[Finding]:
     """异形词，没有用推荐词形。依据 GF 1001—2001 第一批异形词整理表、现代汉语词典。
 
     已经各自成词的（标识、连结、定单、红通通），人名地名里常见的（鸿福、丁宁、磁器口），不报。“帐”只在钱财义的词里报。
@@ -27,7 +29,7 @@ def variant_word(view: View) -> list[Finding]:
 
 
 @rule('YC102')
-def common_typo(view: View) -> list[Finding]:
+def common_typo(view: View) -> Sequence[Finding]:
     """常见的错别字。依据 现代汉语词典。
 
     两字正好分属前后两个词的（以|经济建设、按|装修方案、既|使人进步），不算。
@@ -42,7 +44,7 @@ def common_typo(view: View) -> list[Finding]:
 
 
 @rule('YC103')
-def confusable(view: View) -> list[Finding]:
+def confusable(view: View) -> Sequence[Finding]:
     """两个词都有，用错了地方。依据 现代汉语词典。
 
     只在前后文能定的地方报：截止后面接时间，启示前面是招聘、寻人。
@@ -56,7 +58,7 @@ def confusable(view: View) -> list[Finding]:
 
 
 @rule('YC104')
-def redundancy(view: View) -> list[Finding]:
+def redundancy(view: View) -> Sequence[Finding]:
     """词义重复，或两种说法杂糅。语法性。
 
     去掉一字就通的给出改法，其余请编辑定。
@@ -68,7 +70,7 @@ def redundancy(view: View) -> list[Finding]:
 
 
 @rule('YC105')
-def idiom_typo(view: View) -> list[Finding]:
+def idiom_typo(view: View) -> Sequence[Finding]:
     """成语写错了字。依据 现代汉语词典。
 
     美仑美奂 → 美轮美奂
@@ -79,7 +81,7 @@ def idiom_typo(view: View) -> list[Finding]:
 
 
 @rule('YZ102')
-def variant_character(view: View) -> list[Finding]:
+def variant_character(view: View) -> Sequence[Finding]:
     """异体字、不规范字。依据 第一批异体字整理表、通用规范汉字表附件1。
 
     只报词里的：人名地名里的异体字不报。
@@ -90,7 +92,7 @@ def variant_character(view: View) -> list[Finding]:
 
 
 @rule('YZ104')
-def misread_character(view: View) -> list[Finding]:
+def misread_character(view: View) -> Sequence[Finding]:
     """简繁一对多，转错了字。依据 通用规范汉字表附件1。
 
     干隆年间 → 乾隆年间

@@ -12,12 +12,16 @@ from functools import cache
 FOLDER = os.path.dirname(__file__)
 
 
+def lines(name: str) -> list[str]:
+    """The rows of table `name` as they stand, for a table so long that only some of its rows are ever taken apart."""
+    with open(os.path.join(FOLDER, *f'{name}.tsv'.split('/')), encoding='utf-8') as file:
+        return [line for line in file.read().splitlines() if line and line[0] != '#']
+
+
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """All rows of table `name` (without `.tsv`), in the file's order."""
-    with open(os.path.join(FOLDER, *f'{name}.tsv'.split('/')), encoding='utf-8') as file:
-        text = file.read()
-    return tuple(tuple(line.split('\t')) for line in text.splitlines() if line and not line.startswith('#'))
+    return tuple(tuple(line.split('\t')) for line in lines(name))
 
 
 @cache
