@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from presscopy import desk
 from presscopy.article.article import Edited
 from presscopy.config import House, Settings, load
 from presscopy.errors import PressError
 from presscopy.formats import files
+from presscopy.rules.house import Stretches
 from presscopy.text.finding import Fix, Severity
+from presscopy.text.span import Span
 
 
 def edited(text: str, house: House | None = None, name: str = '稿.txt', least: Fix = Fix.SAFE) -> Edited:
@@ -144,3 +148,19 @@ def test_a_fault_in_the_settings_names_its_place(tmp_path: Path, toml: str, tabl
 
 def test_settings_know_their_file() -> None:
     assert Settings(House(), {}).for_file('稿.txt') == House()
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 30), st.integers(0, 6)).map(lambda one: Span(one[0], one[0] + one[1])), max_size=8
+    ),
+    st.tuples(st.integers(0, 32), st.integers(0, 6)).map(lambda one: Span(one[0], one[0] + one[1])),
+)
+def test_stretches_say_what_looking_at_each_place_says(spans: list[Span], asked: Span) -> None:
+    inside = {at for start, end in spans for at in range(start, end)}
+    here = set(range(*asked))
+    made = Stretches(spans)
+    if here:
+        assert made.meets(asked) == bool(here & inside)
+        assert {at for start, end in made.within(asked) for at in range(start, end)} & here == here & inside
+    assert {at for start, end in made for at in range(start, end)} == inside

@@ -243,6 +243,7 @@ class Desk:
     def __init__(self, article: Article, house: House, least: Fix) -> None:
         self.article, self.house, self.least = article, house, least
         self.steps: list[Step] = []
+        self._ready: tuple[tuple[Span, ...], house_words.Stretches] | None = None
         self._heeded: set[tuple[int, str]] = (
             set()
         )  # wishes of the copy (their number, and the code) that spared it a finding
@@ -298,12 +299,18 @@ class Desk:
 
     def _wanted(self, found: Iterable[Finding], offset: int = 0) -> list[Finding]:
         """The findings that the house and the copy want; what the house does not let be fixed is only shown."""
-        guarded = bool(self.house.keep or self.house.names)
+        guarded = self._closed() if self.house.keep or self.house.names else None
         wanted = []
         for one in found:
-            if self._lets(one, offset) and not (guarded and self._enters(one, offset)):
+            if self._lets(one, offset) and not (guarded and _enters(one, offset, guarded)):
                 wanted.append(one if self.house.fixes(one.code) else _shown_only(one))
         return wanted
+
+    def _closed(self) -> house_words.Stretches:
+        """What is closed to the rules, ready to be asked; made anew when the article has another."""
+        if self._ready is None or self._ready[0] is not self.article.closed:
+            self._ready = self.article.closed, house_words.Stretches(self.article.closed)
+        return self._ready[1]
 
     def _lets(self, one: Finding, offset: int = 0) -> bool:
         """Whether the house wants the finding and the copy does not say that it should be spared."""
@@ -315,14 +322,6 @@ class Desk:
                 self._heeded.update((n, code) for code in fit)
                 return False
         return True
-
-    def _enters(self, one: Finding, offset: int) -> bool:
-        """Whether the finding is about words that the house keeps, or would change them."""
-        span = one.span.shifted(offset)
-        if any(start <= span.start and span.end <= end for start, end in self.article.closed):
-            return True
-        edits = one.choices[0].edits if one.choices and not isinstance(one.choices[0].edits, EditRun) else ()
-        return any(house_words.meets(edit.span.shifted(offset), self.article.closed) for edit in edits)
 
     def structure(self) -> None:
         """Give every line its role; a line broken in mid-sentence is known only then."""
@@ -402,7 +401,7 @@ class Desk:
             text = self.article.of_block(block)
             if residue.isdisjoint(text) or gate.classify(text) == 'japanese':
                 continue
-            view = View(text, block.role, block.span.start, '', self.article.closed)
+            view = View(text, block.role, block.span.start, '', self._closed().within(block.span))
             one: Iterable[Finding] = words.residues(view, table)
             if self.article.seams:
                 one = seams.kept(one, self.article.seams, block.span.start)
@@ -465,7 +464,8 @@ class Desk:
         for n in numbers:
             block = blocks[n]
             follows = self.article.of_block(blocks[n + 1])[:1] if n + 1 < len(blocks) else ''
-            view = View(self.article.of_block(block), block.role, block.span.start, follows, self.article.closed)
+            closed = self._closed().within(block.span)
+            view = View(self.article.of_block(block), block.role, block.span.start, follows, closed)
             every = (one for rules in awake for one in rules.check(view))
             found: Iterable[Finding] = self._wanted(every, block.span.start)
             if self.article.seams:
@@ -486,6 +486,14 @@ def _by_block(article: Article, findings: Sequence[Finding]) -> Iterable[list[Fi
     for finding in sorted(findings, key=lambda one: one.span):
         groups.setdefault(bisect_right(starts, finding.span.start), []).append(finding)
     return groups.values()
+
+
+def _enters(one: Finding, offset: int, guarded: house_words.Stretches) -> bool:
+    """Whether a finding is about words that the house keeps, or would change them."""
+    if guarded.holds(one.span.shifted(offset)):
+        return True
+    edits = one.choices[0].edits if one.choices and not isinstance(one.choices[0].edits, EditRun) else ()
+    return any(guarded.meets(edit.span.shifted(offset)) for edit in edits)
 
 
 def _shown_only(finding: Finding) -> Finding:
