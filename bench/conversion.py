@@ -11,6 +11,10 @@ to the first peer that is there. A peer is a Python in a virtual environment of 
     zhconv-rs    pip install zhconv-rs
     the package  opencc-python-reimplemented, in this environment; it is asked for a tenth of the text
 
+With `--news FILE` the first million bytes of a text of your own, in Traditional script, stand in the table too: news of many hands holds
+far more different words than a few shuffled articles, which flatter every cache. With `--clean FILE`, published Simplified copy, the lines
+that each changes, in one pass and in a second one over its own outcome; there nothing is to be changed.
+
 Also: CPU of import and first conversion over a bare interpreter, an installed copy, least of 15.
 """
 
@@ -47,9 +51,24 @@ for line in sys.stdin:
     print(json.dumps([min(times), hashlib.sha256(made.encode()).hexdigest()]), flush=True)
 """
 OURS = "from presscopy.script.convert import Converter\nc = Converter('t2s', plain={plain}, backend='{backend}')\nconvert = c.convert"
+AUTO = "from presscopy.script.convert import Converter\nconvert = Converter('auto').convert"
+CLEAN = """
+import sys
+{make}
+lines = open(sys.argv[1], encoding='utf-8').read().split('\\n')
+once = [convert(line) for line in lines]
+twice = [convert(line) for line in once]
+changed = sum(a != b for a, b in zip(lines, once)), sum(a != b for a, b in zip(once, twice))
+print(f'{{len(lines):,}} lines: {{changed[0]}} changed, {{changed[1]}} changed again')
+"""
 ACCOUNT = (
     "from presscopy.script.convert import Converter\nc = Converter('t2s')\nconvert = lambda text: c.account(text).text"
 )
+
+
+def every(chars: list[str]) -> list[str]:
+    """Every character once, so that no cache is flattered."""
+    return [''.join(chars[i : i + 40]) for i in range(0, len(chars), 40)]
 
 
 def made_text(size: int, draw: random.Random, share: float = 0.85) -> str:
@@ -64,8 +83,7 @@ def made_text(size: int, draw: random.Random, share: float = 0.85) -> str:
         for line in path.read_text(encoding='utf-8').splitlines()
         if line.strip()
     ]
-    # every character once, so that no cache is flattered
-    lines = [''.join(chars[i : i + 40]) for i in range(0, len(chars), 40)] if size > 500_000 else []
+    lines = every(chars) if size > 500_000 else []
     length = 0
     while length < size:
         if articles and draw.random() < share:
@@ -102,6 +120,13 @@ class Worker:
         self.digests[key] = digest
 
 
+def clean(path: Path, workers: list[tuple[str, str, str]]) -> None:
+    """What each does to copy that is Simplified already."""
+    for name, python, make in workers:
+        told = subprocess.run([python, '-c', CLEAN.format(make=make), path], check=True, capture_output=True, text=True)
+        print(f'{path.name}, {name}: {told.stdout.strip()}')
+
+
 def startup(python: str) -> dict[str, float]:
     """CPU milliseconds over a bare interpreter, least of 15."""
     scripts = {
@@ -124,13 +149,15 @@ def main() -> None:
     parser.add_argument('--opencc', metavar='PYTHON', help="a Python with OpenCC's C++ package")
     parser.add_argument('--zhconv', metavar='PYTHON', help='a Python with zhconv-rs')
     parser.add_argument('--installed', metavar='PYTHON', help='a Python with an installed presscopy, for the start')
+    parser.add_argument('--news', metavar='FILE', type=Path, help='Traditional news of your own, UTF-8')
+    parser.add_argument('--clean', metavar='FILE', type=Path, help='published Simplified copy, UTF-8')
     parser.add_argument('--rounds', type=int, default=9)
     asked = parser.parse_args()
-    ours: list[tuple[str, str, str]] = [
+    ways: list[tuple[str, str, str]] = [
         (f'presscopy {backend}', sys.executable, OURS.format(plain=True, backend=backend))
         for backend in ('standard', 'pillow', 'numpy')
     ]
-    ours += [
+    ways += [
         ('press standard', sys.executable, OURS.format(plain=False, backend='standard')),
         ('press auto', sys.executable, 'import numpy\n' + OURS.format(plain=False, backend='auto')),
         ('press account', sys.executable, ACCOUNT),
@@ -146,25 +173,35 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths: dict[str, str] = {}
         sizes: dict[str, int] = {}
-        for key, size in SIZES.items():
-            text = made_text(size, random.Random(size), ARTICLES[key])
+        texts = {key: made_text(size, random.Random(size), ARTICLES[key]) for key, size in SIZES.items()}
+        if asked.news:
+            own = asked.news.read_bytes()[:1_000_000].decode('utf-8', 'ignore')
+            texts['own news'] = '\n'.join(every(sorted({*texts['news']} - {*own, '\n'}))) + '\n' + own
+        for key, text in texts.items():
             paths[key], sizes[key] = os.path.join(folder, f'{key}.txt'), len(text.encode())
             Path(paths[key]).write_text(text, encoding='utf-8', newline='')
             print(f'{key}: {sizes[key] / 1e6:.2f} MB, {len(set(text)):,} distinct characters')
-        workers = [Worker(name, python, make, 3) for name, python, make in (*peers, *ours)]
+        workers = [Worker(name, python, make, 3) for name, python, make in (*peers, *ways)]
         slow = Worker(*package, 1)
         for round_ in range(asked.rounds):
             for key, path in paths.items():
                 for worker in workers:
                     worker.ask(key, path)
-                if key == 'seed' or (key == 'news' and round_ < 3):
+                if key == 'seed' or (key.endswith('news') and round_ < 3):
                     slow.ask(key, path)
         report([*workers, slow], sizes)
+    if asked.clean:
+        forced = OURS.format(plain=False, backend='standard')
+        clean(asked.clean, [('auto', sys.executable, AUTO), ('t2s', sys.executable, forced), *peers])
     if asked.installed:
         print(
             'over a bare interpreter, ms CPU:',
             {name: round(took, 1) for name, took in startup(asked.installed).items() if name != 'bare'},
         )
+
+
+def ours(workers: list[Worker]) -> list[Worker]:
+    return [worker for worker in workers if worker.name.startswith('presscopy')]
 
 
 def report(workers: list[Worker], sizes: dict[str, int]) -> None:
@@ -180,9 +217,17 @@ def report(workers: list[Worker], sizes: dict[str, int]) -> None:
             took = median(worker.seen[key])
             cells += f'{size / 1e6 / took:10.1f}{median(first.seen[key]) / took:8.2f}'
         print(f'{worker.name:22}{cells}')
-    ours = [worker for worker in workers if worker.name.startswith('presscopy')]
-    alike = all(len({worker.digests[key] for worker in ours}) == 1 for key in sizes)
+    slowest = workers[-1]
+    for key in slowest.seen:
+        print(
+            f'{key}, standard to {slowest.name}: {median(slowest.seen[key]) / median(ours(workers)[0].seen[key]):.1f}'
+        )
+    alike = all(len({worker.digests[key] for worker in ours(workers)}) == 1 for key in sizes)
     print('the three ways give the same:', alike)
+    for peer in workers:
+        if not peer.name.startswith(('presscopy', 'press ')):
+            same = [key for key in peer.digests if peer.digests[key] == ours(workers)[0].digests[key]]
+            print(f'the same as {peer.name}, byte by byte:', '、'.join(same) or '–')
 
 
 if __name__ == '__main__':
