@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from presscopy.article import structure
@@ -31,7 +33,8 @@ from presscopy.rules import (
     words,
 )
 from presscopy.rules import house as house_words
-from presscopy.rules.registry import Family, changes, settle
+from presscopy.rules.registry import Family, changes, settle, watched
+from presscopy.rules.scan import Scan, Watched
 from presscopy.rules.view import View
 from presscopy.text.characters import characters_of
 from presscopy.text.finding import Finding, Fix
@@ -45,7 +48,6 @@ if TYPE_CHECKING:
 
 MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAMILY, numerals.FAMILY, units.FAMILY)
 WORDS = (wording.FAMILY, grammar.FAMILY, words.FAMILY, headings.FAMILY, press.FAMILY, optional.FAMILY)
-HELPERS = ('BD1', 'KG1', 'SZ118')
 ROUNDS = 6
 MISREAD_ROUNDS = 6
 
@@ -244,6 +246,7 @@ class Desk:
         self.article, self.house, self.least = article, house, least
         self.steps: list[Step] = []
         self._ready: tuple[tuple[Span, ...], house_words.Stretches] | None = None
+        self._looked: tuple[Article, Scan] | None = None
         self._heeded: set[tuple[int, str]] = (
             set()
         )  # wishes of the copy (their number, and the code) that spared it a finding
@@ -451,6 +454,23 @@ class Desk:
                     return
                 least, todo = self.least, None
 
+    def _scan(self, numbers: Sequence[int]) -> Scan:
+        """The blocks of these numbers to be looked through; what was found in them stays good until text or roles change."""
+        article = self.article
+        if self._looked and self._looked[0] is article and len(numbers) == len(article.blocks):
+            return self._looked[1]
+        blocks = article.blocks
+        texts = [article.of_block(blocks[n]) for n in numbers]
+
+        def view(i: int) -> View:
+            n, block = numbers[i], blocks[numbers[i]]
+            follows = article.of_block(blocks[n + 1])[:1] if n + 1 < len(blocks) else ''
+            return View(texts[i], block.role, block.span.start, follows, self._closed().within(block.span))
+
+        scan = Scan(texts, [blocks[n].role for n in numbers], view, _watched(), characters_of(article.text))
+        self._looked = (article, scan) if len(numbers) == len(blocks) else None
+        return scan
+
     def _round(
         self, families: Sequence[Family], todo: set[int] | None, least: Fix, last: bool
     ) -> tuple[list[Finding], list[Finding], set[int]]:
@@ -459,24 +479,29 @@ class Desk:
         changed: set[int] = set()
         blocks = self.article.blocks
         numbers = range(len(blocks)) if todo is None else sorted(todo)
-        text = self.article.text if todo is None else '\n'.join(self.article.of_block(blocks[n]) for n in numbers)
-        awake = [family.awake(text) for family in families if family.wanted(self.house.wants)]
-        for n in numbers:
-            block = blocks[n]
-            follows = self.article.of_block(blocks[n + 1])[:1] if n + 1 < len(blocks) else ''
-            closed = self._closed().within(block.span)
-            view = View(self.article.of_block(block), block.role, block.span.start, follows, closed)
-            every = (one for rules in awake for one in rules.check(view))
-            found: Iterable[Finding] = self._wanted(every, block.span.start)
+        scan = self._scan(numbers)
+        every: dict[int, list[Finding]] = defaultdict(list)
+        for family in families:
+            for i, some in family.findings(scan, self.house.wants).items():
+                every[numbers[i]] += some
+        for n in sorted(every):
+            offset = blocks[n].span.start
+            found: Iterable[Finding] = self._wanted(every[n], offset)
             if self.article.seams:
-                found = seams.kept(found, self.article.seams, block.span.start)
-            applied, others = settle(found, block.span.start, least)
+                found = seams.kept(found, self.article.seams, offset)
+            applied, others = settle(found, offset, least)
             now += applied
             if applied:
                 changed.add(n)
             elif last:
                 later += others
         return now, later, changed
+
+
+@cache
+def _watched() -> Watched:
+    """What is looked for in one pass for the rules of both stages: most copy goes through the second as it left the first."""
+    return watched((*MARKS, *WORDS))
 
 
 def _by_block(article: Article, findings: Sequence[Finding]) -> Iterable[list[Finding]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 
 from presscopy.rules.names import TRANSLITERATED
 from presscopy.rules.registry import Family
+from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import View, is_han
 from presscopy.tables import words
 from presscopy.tables.load import column
@@ -22,24 +25,44 @@ COUNTING = frozenset('一二三四五六七八九十百千两几半每很越又�
 FUNCTION = frozenset('的了在是和与为将把被从及以或由对并要也就都而则但且于之其所这那我')
 
 
-def doubles(text: str, length: int) -> list[int]:
-    """Where a stretch of this length stands twice in a row.
+LENGTHS = 4, 3, 2  # of what is said twice, in characters
+
+
+def doubles(text: str, *lengths: int) -> Iterator[list[int]]:
+    """Where a stretch of each length stands twice in a row.
 
     The text as one long number, taken against itself moved by that length: what is nought is the same. One pass in C.
     """
-    data = text.encode('utf-32-le', 'surrogatepass')
+    size = 2
+    data = text.encode('utf-16-le', 'surrogatepass')
+    if len(data) != 2 * len(text):  # some characters take two units
+        size, data = 4, text.encode('utf-32-le', 'surrogatepass')
     number = int.from_bytes(data, 'little')
-    same = (number ^ (number >> 32 * length)).to_bytes(len(data), 'little')
-    nought, found = bytes(4 * length), []
-    at = same.find(nought)
-    while at >= 0:
-        if at % 4 == 0:
-            found.append(at // 4)
-        at = same.find(nought, at + 4 - at % 4)
+    for length in lengths:
+        same = (number ^ (number >> 8 * size * length)).to_bytes(len(data), 'little')
+        nought, found = bytes(size * length), []
+        at = same.find(nought)
+        while at >= 0:
+            if at % size == 0:
+                found.append(at // size)
+            at = same.find(nought, at + size - at % size)
+        yield found
+
+
+def _doubled(scan: Scan) -> Collection[int]:
+    """The blocks in which two characters or more stand twice in a row; their views are told where."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for length, places in zip(LENGTHS, doubles(scan.text, *LENGTHS), strict=True):
+        for place in places:
+            n, at = scan.at(place)
+            if at + 2 * length <= len(scan.texts[n]):  # else the end of the block is in it
+                found[n].append((length, at))
+    for n, some in found.items():
+        scan.view(n).memo['doubled'] = some
     return found
 
 
-@rule('YF104')
+@rule('YF104', waker=Waker(_doubled))
 def doubled_word(view: View) -> list[Finding]:
     """重复的词或短语。语法性。
 
@@ -50,14 +73,12 @@ def doubled_word(view: View) -> list[Finding]:
         一步一步走好 → 一步一步走好
     """
     found: list[Finding] = []
-    end = 0
-    for length in (4, 3, 2):
-        for at in doubles(view.text, length):
-            if at >= end and not view.protected(at) and _said_twice(view.text, at, length):
-                found.append(_twice('YF104', view.text, at, length))
-                end = at + 2 * length
-        if found:
-            break
+    end = longest = 0
+    for length, at in view.memo['doubled']:
+        if at < end or length < longest or view.protected(at) or not _said_twice(view.text, at, length):
+            continue
+        found.append(_twice('YF104', view.text, at, length))
+        end, longest = at + 2 * length, length
     return found
 
 
@@ -81,7 +102,7 @@ def _said_twice(text: str, at: int, length: int) -> bool:
     return not after
 
 
-@rule('YF102')
+@rule('YF102', on=tuple(sorted(char * 2 for char in FUNCTION)))
 def doubled_character(view: View) -> list[Finding]:
     """多出一个相同的字。语法性。
 
@@ -96,7 +117,7 @@ def doubled_character(view: View) -> list[Finding]:
     text = view.text
     return [
         _twice('YF102', text, at, 1)
-        for at in doubles(text, 1)
+        for at in next(doubles(text, 1))
         if is_han(text[at]) and not view.protected(at) and _left_over(text, at)
     ]
 

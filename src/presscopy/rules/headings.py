@@ -15,10 +15,10 @@ rule = FAMILY.rule
 TITLES = frozenset(('kicker', 'title', 'deck', 'heading'))
 
 
-@rule('GS101', on=('。', '，', '；', '：'), pattern=r'(?<![。，；：.])[。，；：]$')
-def title_end_mark(view: View, match: re.Match[str]) -> Finding | None:
+@rule('GS101', roles=TITLES, on=('。', '，', '；', '：'), pattern=r'(?<![。，；：.])[。，；：]$')
+def title_end_mark(view: View, match: re.Match[str]) -> Finding:
     """标题末尾用了句号、逗号、分号或冒号。依据 GB/T 15834—2011 附录B.4。
 
     问号、叹号、省略号可以用。
     """
-    return drop('GS101', view, *match.span()) if view.role in TITLES else None
+    return drop('GS101', view, *match.span())

@@ -1,18 +1,18 @@
-"""All the tables of words under `tables/wording/` in one search: what stands in a block of them, and is no accident.
+"""All the tables of words under `tables/wording/` in one search: what stands in the blocks of them, and is no accident.
 
-In: a block. Out: its hits, each with the row that it met. A row is `wrong right unless before after why`, `-` for an empty cell:
+In: the blocks. Out: their hits, each with the row that it met. A row is `wrong right unless before after why`, `-` for an empty cell:
 `right` empty: shown only; `unless`: longer strings, parted by “、”, in which it is lawful; `before` and `after`: patterns that must
-end and begin at its edges. Rows are found by their first two characters, so that a block is looked through once, however many rows there are.
+end and begin at its edges. Rows are found by their first two characters, so that the copy is looked through once, however many rows there are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
-from operator import add
 from typing import NamedTuple
 
+from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import View
 from presscopy.tables import load, words
 from presscopy.text.finding import Finding, Fix, replace
@@ -51,7 +51,7 @@ class Hit(NamedTuple):
 
 @cache
 def by_pair() -> dict[str, list[tuple[str, str]]]:
-    """Code and line of every row under its first two characters; read when a block is first looked through."""
+    """Code and line of every row under its first two characters; read when copy is first looked through."""
     found: dict[str, list[tuple[str, str]]] = {}
     for code, name in CODES.items():
         for line in load.lines(f'wording/{name}'):
@@ -74,21 +74,37 @@ def rows_of(pair: str) -> list[Row]:
     return found
 
 
-def hits(view: View) -> list[Hit]:
-    """What stands in the block of all tables, from left to right; where two meet, the longer has it."""
-    found: list[Hit] | None = view.memo.get('lexicon')
+def met(scan: Scan) -> dict[int, list[Hit]]:
+    """What stands in the blocks of all tables, from left to right, by block; where two meet, the longer has it."""
+    found: dict[int, list[Hit]] | None = scan.memo.get('lexicon')
     if found is None:
-        text, table = view.text, by_pair()
-        pairs = table.keys() & set(map(add, text, text[1:]))
-        found = _weighed(view, [row for pair in pairs for row in rows_of(pair)]) if pairs else []
-        view.memo['lexicon'] = found
+        met: dict[int, list[Hit]] = {}
+        for pair in scan.pairs.keys() & by_pair().keys():
+            rows = rows_of(pair)
+            for place in scan.pairs[pair]:
+                for row in rows:
+                    if scan.text.startswith(row.wrong, place):
+                        n, at = scan.at(place)
+                        met.setdefault(n, []).append(Hit(at, row))
+        found = {n: hits for n, some in met.items() if (hits := _weighed(scan.view(n), some))}
+        for n, hits in found.items():
+            scan.view(n).memo['lexicon'] = hits
+        scan.memo['lexicon'] = found
     return found
+
+
+def waker(code: str) -> Waker:
+    """Wakes a rule in the blocks that hold something of its table."""
+
+    def blocks(scan: Scan) -> Collection[int]:
+        return [n for n, hits in met(scan).items() if any(hit.row.code == code for hit in hits)]
+
+    return Waker(blocks, by_pair)
 
 
 def findings(view: View, code: str) -> Sequence[Finding]:
     """The hits of one table as findings; the edit is as small as the fault."""
-    found = hits(view)
-    return [_finding(one) for one in found if one.row.code == code] if found else ()
+    return [_finding(one) for one in view.memo['lexicon'] if one.row.code == code]
 
 
 def _finding(hit: Hit) -> Finding:
@@ -114,14 +130,8 @@ def _common(one: str, other: str) -> int:
     return n
 
 
-def _weighed(view: View, rows: list[Row]) -> list[Hit]:
-    found = []
-    for row in rows:
-        at = view.text.find(row.wrong)
-        while at >= 0:
-            if not view.protected(at) and _meant(view.text, at, row):
-                found.append(Hit(at, row))
-            at = view.text.find(row.wrong, at + 1)
+def _weighed(view: View, hits: list[Hit]) -> list[Hit]:
+    found = [one for one in hits if not view.protected(one.start) and _meant(view.text, one.start, one.row)]
     found.sort(key=lambda hit: (hit.start, -len(hit.row.wrong)))
     kept: list[Hit] = []
     for hit in found:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from presscopy.rules.names import TRANSLITERATED
 from presscopy.rules.registry import Family
-from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin
+from presscopy.rules.scan import Scan, Waker
+from presscopy.rules.view import HAN, SPACES, View, is_chinese, is_digit, is_han, is_latin
 from presscopy.text.finding import Finding, Fix, replace
 from presscopy.text.span import Span
 
@@ -169,7 +170,7 @@ def half_exclamation(view: View, i: int) -> Finding | None:
     return _exclaimed(view, i, 'BD106', '！')
 
 
-@rule('BD111', on=('...', '。。。', '…', '⋯'), pattern=r'\.{3,}|。{3,}|…+|⋯+')
+@rule('BD111', on=('...', '。。。', '…', '⋯'), pattern=r'[.。…⋯](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=⋯)⋯*)')
 def ellipsis(view: View, match: re.Match[str]) -> Finding | None:
     """省略号写成三个点、一串句号或半个。省略号占两格，六个点。依据 GB/T 15834—2011 4.11.2。
 
@@ -259,7 +260,11 @@ def wide_alphanumeric(view: View, match: re.Match[str]) -> Finding | None:
     return replace('BD115', Span(*match.span()), match[0], match[0].translate(FULL))
 
 
-@rule('BD116', on=tuple('，。；：？！（）'))
+def _without_han(scan: Scan) -> list[int]:
+    return [n for n, text in enumerate(scan.texts) if not HAN.search(text)]
+
+
+@rule('BD116', waker=Waker(_without_han))
 def wide_in_english(view: View) -> Iterator[Finding]:
     """整段英文里的全角标点。依据 CY/T 154—2017 第5章（条款待核）。
 

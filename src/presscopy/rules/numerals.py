@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from presscopy.rules.registry import Family
-from presscopy.rules.view import View
+from presscopy.rules.view import View, is_latin
 from presscopy.text.finding import Choice, Finding, Fix, replace
 from presscopy.text.span import Edit, Span
 
 FAMILY = Family()
 rule = FAMILY.rule
 
+DIGIT = '0123456789'
+EVENTS = '前后', '事件', '晚会', '运动', '惨案', '起义', '国际', '主题', '宣传'
 MEASURES = (
     '个|名|人|位|家|户|只|头|条|件|台|辆|座|间|棵|株|次|项|种|套|批|岁|天|周|年(?!级)|小时|分钟|秒|倍|度|摄氏度|℃|'
     '米|厘米|毫米|千米|公里|海里|里|亩|公顷|平方米|平方公里|立方米|吨|公斤|千克|克|斤|升|毫升|元|千瓦|兆瓦|微克|毫克|'
@@ -43,7 +45,10 @@ def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
 
 
 @rule(
-    'SZ118', on=('：',), pattern=r'(?<![\d：:])([01]?\d|2[0-4])：([0-5]\d)(?:：[0-5]\d)?(?![\d：年月日])', enters=True
+    'SZ118',
+    on=tuple(f'：{one}' for one in '012345'),
+    pattern=r'(?<![\d：:])([01]?\d|2[0-4])：([0-5]\d)(?:：[0-5]\d)?(?![\d：年月日])',
+    enters=True,
 )
 def wide_time_colon(view: View, match: re.Match[str]) -> Finding | None:
     """时刻用了全角冒号。依据 GB/T 15835—2011 5.1.5。
@@ -87,14 +92,10 @@ def arabic_with_ji(view: View, match: re.Match[str]) -> Finding | None:
     return replace('SZ101', Span(*match.span(1)), match[1], TENS[match[1]], Fix.UNSAFE)
 
 
-CLAUSE = r'(?:^|(?<=[，。；：“（从自于在到至]))'
+OF_A_DATE = re.compile(r'[，春夏秋冬初末底]|\d{1,2}月|参加|入伍|毕业|出生|退休|入党|成立|建成|开业|投产')
 
 
-@rule(
-    'SZ103',
-    on=('年',),
-    pattern=rf'{CLAUSE}(?:0\d|[4-9]\d)年(?=[，春夏秋冬初末底]|\d{{1,2}}月|参加|入伍|毕业|出生|退休|入党|成立|建成|开业|投产)|(?<=[于自从])[4-9]\d年(?![来间多龄])|(?<!\d)0\d年',
-)
+@rule('SZ103', on=tuple(f'{one}年' for one in DIGIT), pattern=r'[04-9]\d年')
 def two_digit_year(view: View, match: re.Match[str]) -> Finding | None:
     """年份只写两位数。依据 GB/T 15835—2011 5.1.4；汉字年份 5.2.2。
 
@@ -102,11 +103,17 @@ def two_digit_year(view: View, match: re.Match[str]) -> Finding | None:
 
         房龄98年。 → 房龄98年。
     """
-    return _flag('SZ103', match)
+    left, right = view[match.start() - 1], view.text[match.end() : match.end() + 4]
+    zero = match[0][0] == '0' and not left.isdigit()
+    dated = (not left or left in '，。；：“（从自于在到至') and OF_A_DATE.match(right)
+    since = left and left in '于自从' and match[0][0] != '0' and not (right and right[0] in '来间多龄')
+    return _flag('SZ103', match) if zero or dated or since else None
 
 
 @rule(
-    'SZ104', on=('年',), pattern=r'[一二][〇零○一二三四五六七八九]{3}年\d{1,2}月|\d{4}年[一二三四五六七八九十]{1,2}月\d'
+    'SZ104',
+    on=tuple(f'年{one}' for one in f'{DIGIT}一二三四五六七八九十'),
+    pattern=r'[一二0-9](?:(?<=[一二])[〇零○一二三四五六七八九]{3}年\d{1,2}月|(?<=\d)\d{3}年[一二三四五六七八九十]{1,2}月\d)',
 )
 def mixed_date(view: View, match: re.Match[str]) -> Finding | None:
     """一个日期里汉字数字和阿拉伯数字混用。依据 GB/T 15835—2011 4.3。
@@ -170,9 +177,7 @@ def decreased_by_times(view: View, match: re.Match[str]) -> Finding | None:
     return _flag('SZ110', match)
 
 
-@rule(
-    'SZ111', on=tuple('123456789'), pattern=r'(?<![\d.,，\-—/A-Za-z])[1-9]\d{5,}(?=[元人户亩吨个名件株头台只辆斤册棵])'
-)
+@rule('SZ111', on=tuple('123456789'), pattern=r'[0-9]{6,}(?=[元人户亩吨个名件株头台只辆斤册棵])')
 def long_integer(view: View, match: re.Match[str]) -> Finding | None:
     """六位以上的整数没有用万、亿，也没有分节。可以改得好读些。依据 GB/T 15835—2011 5.1.1（可采用，不是必须）。
 
@@ -180,10 +185,16 @@ def long_integer(view: View, match: re.Match[str]) -> Finding | None:
 
         总投资1,250,000元、125万元 → 总投资1,250,000元、125万元
     """
-    return _flag('SZ111', match)
+    first, left = match[0][0], view[match.start() - 1]
+    alone = not left or not (left in '.,，-—/' or left.isdigit() or is_latin(left))
+    return _flag('SZ111', match) if alone and first != '0' else None
 
 
-@rule('SZ112', on=('千', '百'), pattern=r'(?<![\d.])\d{1,3}[千百](?=[\d万亿元人个名户家多余])(?!千?万?分)')
+@rule(
+    'SZ112',
+    on=tuple(f'{one}{many}' for one in DIGIT for many in '千百'),
+    pattern=r'(?<![\d.])\d{1,3}[千百](?=[\d万亿元人个名户家多余])(?!千?万?分)',
+)
 def mixed_magnitude(view: View, match: re.Match[str]) -> Finding | None:
     """阿拉伯数字后用了“千、百”。可与数字同用的只有“万、亿”。依据 GB/T 15835—2011 5.3。
 
@@ -208,8 +219,8 @@ def two_before_measure(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'SZ115',
-    on=('.', '·'),
-    pattern=r'(?<![\d.])\d{1,2}\.\d{1,2}(?=前后|事件|晚会|运动|惨案|起义|国际|主题|宣传)|(?<![十\w])[二三四五六七八九]·[一二三四五六七八九十]{1,3}(?!\w*[斯特尔])',
+    on=('·', *EVENTS),
+    pattern=rf'(?<![\d.])\d{{1,2}}\.\d{{1,2}}(?={"|".join(EVENTS)})|(?<![十\w])[二三四五六七八九]·[一二三四五六七八九十]{{1,3}}(?!\w*[斯特尔])',
     enters=True,
 )
 def dated_event(view: View, match: re.Match[str]) -> Finding | None:
@@ -222,7 +233,7 @@ def dated_event(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'SZ116',
-    on=('农历', '阴历', '星期', '礼拜', '周'),
+    on=('农历', '阴历', *(f'{week}{one}' for week in ('星期', '礼拜', '周') for one in '123456')),
     pattern=r'(?:农历|阴历)(?:\d{4}年)?\d{1,2}月|(?:星期|礼拜|[每本上下]周)([1-6])(?![\d:：.月年个天次周%-])|(?<![\d第一二三四五六七八九十])周([1-6])(?=[上下晚早]|[，。、至到])',
 )
 def lunar_or_weekday(view: View, match: re.Match[str]) -> Finding | None:
@@ -235,7 +246,7 @@ def lunar_or_weekday(view: View, match: re.Match[str]) -> Finding | None:
     return _flag('SZ116', match)
 
 
-@rule('SZ117', on=('.',), pattern=r'(?<=[\u4e00-\u9fff～])\.(\d+)(?=[%％倍米元亿万公吨克度])', enters=True)
+@rule('SZ117', on=('.',), pattern=r'\.(?<=[\u4e00-\u9fff～]\.)(\d+)(?=[%％倍米元亿万公吨克度])', enters=True)
 def bare_decimal(view: View, match: re.Match[str]) -> Finding | None:
     """小数点前少了0。依据 GB/T 15835—2011 5.1.2。
 
@@ -266,7 +277,12 @@ def percent_mixed(view: View, match: re.Match[str]) -> Finding | None:
     return _flag('SZ122', match)
 
 
-@rule('YZ105', on=('年',), pattern=r'[一二][〇零○一二三四五六七八九OＯo0]{3}年', enters=True)
+@rule(
+    'YZ105',
+    on=tuple(f'{one}年' for one in '〇零○一二三四五六七八九OＯo0'),
+    pattern=r'[一二][〇零○一二三四五六七八九OＯo0]{3}年',
+    enters=True,
+)
 def year_zero(view: View, match: re.Match[str]) -> Finding | None:
     """汉字年份里的“〇”写成了零、字母O、数字0或圆圈。依据 GB/T 15835—2011 5.2.5。
 

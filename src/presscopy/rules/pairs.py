@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presscopy.rules.registry import Family
+from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import View, is_chinese, is_digit, is_han, is_latin
 from presscopy.text.finding import Choice, Finding, Fix
 from presscopy.text.span import Edit, Span
@@ -82,25 +83,43 @@ def _unpaired(text: str, opener: str, closer: str) -> Iterator[int]:
     yield from stack
 
 
-@rule('BD202', on=tuple('（）【】〔〕'))
+BRACKETS = ('（', '）'), ('【', '】'), ('〔', '〕')
+TITLE_MARKS = ('《', '》')
+
+
+def _unpaired_in(*kinds: tuple[str, str]) -> Waker:
+    """Wakes a rule where marks of these kinds stand without their partners."""
+
+    def blocks(scan: Scan) -> list[int]:
+        return [
+            n
+            for rest, some in scan.only(''.join(map(''.join, kinds))).items()
+            if any(next(_unpaired(rest, *kind), -1) >= 0 for kind in kinds)
+            for n in some
+        ]
+
+    return Waker(blocks)
+
+
+@rule('BD202', waker=_unpaired_in(*BRACKETS))
 def unpaired_bracket(view: View) -> Iterator[Finding]:
     """括号不成对。依据 GB/T 15834—2011 4.9.2。
 
     青石镇（原青石乡位于县城东北部。 → 青石镇（原青石乡位于县城东北部。
     """
-    for opener, closer in ('（）', '【】', '〔〕'):
+    for opener, closer in BRACKETS:
         for i in _unpaired(view.text, opener, closer):
             if not (view[i] == '）' and i < 3 and re.match(r'[\da-zA-Z一二三四五六七八九十]{1,2}$', view.text[:i])):
                 yield Finding('BD202', Span(i, i + 1), {'before': view[i]})
 
 
-@rule('BD203', on=('《', '》'))
+@rule('BD203', waker=_unpaired_in(TITLE_MARKS))
 def unpaired_title(view: View) -> Iterator[Finding]:
     """书名号不成对。依据 GB/T 15834—2011 4.15.2。
 
     《乡村新事（下转第2版） → 《乡村新事（下转第2版）
     """
-    for i in _unpaired(view.text, '《', '》'):
+    for i in _unpaired(view.text, *TITLE_MARKS):
         yield Finding('BD203', Span(i, i + 1), {'before': view[i]})
 
 

@@ -6,6 +6,7 @@ import re
 
 from presscopy.article.labels import BULLETS
 from presscopy.rules.registry import Family
+from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import View, is_han
 from presscopy.text.finding import Finding, Fix, replace
 from presscopy.text.span import Span
@@ -39,16 +40,16 @@ def dateline(view: View, match: re.Match[str]) -> Finding | None:
     return _shown('XW101', match)
 
 
-@rule('XW102', on=('记者', '通讯员', '文', '摄', '图'), pattern=r'[。，；、：]$')
-def byline(view: View, match: re.Match[str]) -> Finding | None:
+@rule('XW102', roles=('byline',), on=('记者', '通讯员', '文', '摄', '图'), pattern=r'[。，；、：]$')
+def byline(view: View, match: re.Match[str]) -> Finding:
     """署名行末尾用了点号。报刊体例，依据待核。
 
     本报记者 林小禾 → 本报记者 林小禾
     """
-    return _shown('XW102', match) if view.role == 'byline' else None
+    return _shown('XW102', match)
 
 
-@rule('XW103', on=('图',), pattern=r'(?<![。！？…”’）摄供])$')
+@rule('XW103', roles=('caption',), on=('图',), pattern=r'(?<![。！？…”’）摄供])$')
 def caption(view: View, match: re.Match[str]) -> Finding | None:
     """图片说明缺句末点号。报刊体例，依据待核。
 
@@ -56,11 +57,7 @@ def caption(view: View, match: re.Match[str]) -> Finding | None:
 
         图为村民在田间插秧。 → 图为村民在田间插秧。
     """
-    if (
-        view.role != 'caption'
-        or len(view.text) <= SHORT_CAPTION
-        or re.search(r'(?:摄影?|供图)[：:]?\S{0,6}$', view.text)
-    ):
+    if len(view.text) <= SHORT_CAPTION or re.search(r'(?:摄影?|供图)[：:]?\S{0,6}$', view.text):
         return None
     return Finding('XW103', Span(max(0, match.start() - 1), match.start()), {'before': view.text[-6:]})
 
@@ -101,7 +98,13 @@ def note_mark(view: View, match: re.Match[str]) -> Finding | None:
     return replace('XW105', Span(*match.span(1)), match[1], '：')
 
 
-@rule('GS106', on=('。',), pattern=r'[\u4e00-\u9fff，、；]$')
+def _open_ended(scan: Scan) -> list[int]:
+    return [
+        n for n, text in enumerate(scan.texts) if text[-1] not in '。”！？' and scan.roles[n] in RUNS and '。' in text
+    ]
+
+
+@rule('GS106', waker=Waker(_open_ended), pattern=r'[\u4e00-\u9fff，、；]$')
 def no_end_mark(view: View, match: re.Match[str]) -> Finding | None:
     """正文一段的末尾缺点号。依据 GB/T 15834—2011 4.1。
 
@@ -109,7 +112,7 @@ def no_end_mark(view: View, match: re.Match[str]) -> Finding | None:
 
         春耕开始了。 → 春耕开始了。
     """
-    if view.role not in RUNS or len(view.text) < LONG_PARAGRAPH or view[0] in BULLETS:
+    if len(view.text) < LONG_PARAGRAPH or view[0] in BULLETS:
         return None
     last = view.text[view.text.rfind('。') + 1 :]
     if len(last) < 6 or (is_han(match[0]) and re.search(r'[ \u3000/]|摄$|电$|报道$|——.{1,8}$', last)):

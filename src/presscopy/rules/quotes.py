@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from presscopy.rules.registry import Family
+from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import SPACES, View, is_digit, is_latin
 from presscopy.text.finding import Finding, Fix, replace
 from presscopy.text.span import Span
@@ -170,7 +171,13 @@ def _ended(view: View, state: Reading, marks: list[Token]) -> tuple[float, list[
     return cost, roles
 
 
-@rule('BD108 BD109 BD110 BD119 BD201 BD204 BD207', on=tuple(KIND))
+def _to_be_read(scan: Scan) -> list[int]:
+    """The blocks whose marks are not simply “, ”, “, ”; and those with code or markup in them, where a mark may be no mark."""
+    unlike = {n for rest, some in scan.only(''.join(KIND)).items() if rest != DOUBLE * (len(rest) // 2) for n in some}
+    return sorted(unlike.union(*(scan.holding(one) for one in '`<{\\')))
+
+
+@rule('BD108 BD109 BD110 BD119 BD201 BD204 BD207', waker=Waker(_to_be_read))
 def quotation_marks(view: View) -> Iterator[Finding]:
     """引号的形式、方向和层次。横排用弯引号，外双内单。依据 GB/T 15834—2011 4.8.2、4.8.3.4、4.8.3.5。
 

@@ -1,7 +1,7 @@
-"""Binds rule functions to codes, and runs a family over a block in one scan.
+"""Binds rule functions to codes, and runs a family over the blocks of an article.
 
-A rule names the characters it wakes on (`at`), or a pattern with the strings it wakes on, or says that it wants the whole block. A block
-is only searched for what stands in it, so that a hundred rules cost little more than one. Rules run in the order in which they are written; the first to touch a place has it,
+A rule names the characters it wakes on (`at`), or a pattern with the strings it wakes on, or says itself which blocks wake it. Who is woken
+where is found for all blocks at once, so that a hundred rules cost little more than one. Rules run in the order in which they are written; the first to touch a place has it,
 and the others see the text again in the next round.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from presscopy.rules.view import View
-from presscopy.text.characters import characters_of
+from presscopy.rules.scan import Scan, Waker, Watched
 from presscopy.text.finding import Finding, Fix, in_bulk
 from presscopy.text.span import Edit, EditRun, Span
 
@@ -29,6 +29,19 @@ class Rule(NamedTuple):
     pattern: str
     on: tuple[str, ...]
     enters: bool
+    waker: Waker | None
+    roles: Collection[str]
+
+    def woken(self, scan: Scan) -> Sequence[int]:
+        """The blocks in which it may have something to say, from first to last."""
+        if self.waker:
+            return sorted(self.waker.blocks(scan))
+        if self.on:
+            holding = [found for one in self.on if (found := scan.holding(one))]
+            found = sorted(set().union(*holding)) if holding else ()
+        else:
+            found = range(len(scan.texts))
+        return [n for n in found if scan.roles[n] in self.roles] if self.roles else found
 
 
 class Family:
@@ -38,107 +51,83 @@ class Family:
         self.rules: list[Rule] = []
 
     def rule(
-        self, codes: str, *, at: str = '', pattern: str = '', on: tuple[str, ...] = (), enters: bool = False
+        self,
+        codes: str,
+        *,
+        at: str = '',
+        pattern: str = '',
+        on: tuple[str, ...] = (),
+        enters: bool = False,
+        waker: Waker | None = None,
+        roles: Collection[str] = (),
     ) -> Callable[[Any], Any]:
         """Bind a function to its code or codes.
 
         `at`: called as (view, index) at each of these characters that is not protected (with `enters`, also there);
         `pattern`: called as (view, match), in blocks that hold one of the strings `on` (which saves compiling it where it
-        cannot match); neither: called once with the view, where `on` is given in blocks that hold one of its strings.
+        cannot match); neither: called once with the view, where `on` is given in blocks that hold one of its strings, and
+        with a `waker` in those that it names. `roles`: only in blocks of these roles.
         """
 
         def bind(check: Any) -> Any:
-            self.rules.append(Rule(tuple(codes.split()), check, at, pattern, on, enters))
+            self.rules.append(Rule(tuple(codes.split()), check, at, pattern, on, enters, waker, roles))
             return check
 
         return bind
 
-    def check(self, view: View) -> Iterator[Finding]:
-        """Every finding of the family in one block, in rule order per place, offsets in the block."""
-        return self.awake(view.text).check(view)
+    def pairs(self) -> Iterable[str]:
+        """The pairs of characters that must be found for its rules to be woken."""
+        for rule in self.rules:
+            yield from (one[:2] for one in rule.on if len(one) > 1)
+            if rule.waker:
+                yield from rule.waker.pairs()
 
-    def wanted(self, wants: Callable[[str], bool]) -> bool:
-        """Whether any code of the family is wanted."""
-        return any(wants(code) for rule in self.rules for code in rule.codes)
-
-    def awake(self, text: str) -> Awake:
-        """Those rules that something in a text can wake, for all its blocks."""
-        return Awake(self.rules, text)
-
-
-class Awake:
-    """Rules that something in a text can wake. What stands nowhere in it is looked for once, not block by block."""
-
-    def __init__(self, rules: Sequence[Rule], text: str) -> None:
-        there = characters_of(text)
-        self._by_char: dict[str, list[Rule]] = {}
-        # the others by number, in the order in which they run, and what wakes each: a character, a string, any block at all
-        self._others: list[Rule] = []
-        self._wakers: dict[str, list[int]] = {}
-        self._strings: list[tuple[int, tuple[str, ...]]] = []
-        self._always: list[int] = []
+    def findings(self, scan: Scan, wants: Callable[[str], bool]) -> dict[int, list[Finding]]:
+        """Every finding by the number of its block, in rule order per place, offsets in the block; of rules with a code that is wanted."""
+        found: dict[int, list[Finding]] = defaultdict(list)
+        rules = [rule for rule in self.rules if any(map(wants, rule.codes))]
+        _at_characters(rules, scan, found)
         for rule in sorted(rules, key=lambda one: not one.pattern):
-            if rule.at:
-                for char in rule.at:
-                    if char in there:
-                        self._by_char.setdefault(char, []).append(rule)
-                continue
-            single = [one for one in rule.on if len(one) == 1 and one in there]
-            strings = tuple(one for one in rule.on if len(one) > 1 and one in text)
-            if not (single or strings or not rule.on):
-                continue
-            n = len(self._others)
-            self._others.append(rule)
-            for char in single:
-                self._wakers.setdefault(char, []).append(n)
-            if strings:
-                self._strings.append((n, strings))
-            if not rule.on:
-                self._always.append(n)
-        self._chars, self._waking = frozenset(self._by_char), frozenset(self._wakers)
-
-    def check(self, view: View) -> Iterator[Finding]:
-        """Every finding in one block, in rule order per place, offsets in the block."""
-        text = view.text
-        if here := self._chars & view.characters:
-            yield from self._at_characters(view, here)
-        woken = {n for char in self._waking & view.characters for n in self._wakers[char]}
-        for n, strings in self._strings:
-            if n not in woken and _holds(text, strings):
-                woken.add(n)
-        woken.update(self._always)
-        for n in sorted(woken):
-            rule = self._others[n]
-            if not rule.pattern:
-                yield from _each(rule.check(view))
-                continue
-            for match in re.finditer(rule.pattern, text):
-                at = match.start()
-                if at == len(text) or not (view.closed(at) if rule.enters else view.protected(at)):
-                    yield from _each(rule.check(view, match))
-
-    def _at_characters(self, view: View, here: frozenset[str]) -> Iterator[Finding]:
-        places = [(i, char) for char in here for i in _places(view.text, char)]
-        places.sort()
-        for i, char in places:
-            for rule in self._by_char[char]:
-                if not (view.closed(i) if rule.enters else view.protected(i)) and (found := rule.check(view, i)):
-                    yield from _each(found)
-                    break
+            if not rule.at and (woken := rule.woken(scan)):
+                if rule.pattern:
+                    _matches(rule, scan, woken, found)
+                else:
+                    for n in woken:
+                        if one := rule.check(scan.view(n)):
+                            found[n] += _each(one)
+        return found
 
 
-def _holds(text: str, strings: tuple[str, ...]) -> bool:
-    for one in strings:  # noqa: SIM110 — any() makes a generator, and this runs for every block
-        if one in text:
-            return True
-    return False
+def watched(families: Iterable[Family]) -> Watched:
+    """All that must be found for the rules of these families to be woken."""
+    return Watched(pair for family in families for pair in family.pairs())
 
 
-def _places(text: str, char: str) -> Iterator[int]:
-    at = text.find(char)
-    while at >= 0:
-        yield at
-        at = text.find(char, at + 1)
+def _at_characters(rules: Iterable[Rule], scan: Scan, found: dict[int, list[Finding]]) -> None:
+    by_char: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for char in rule.at:
+            if char in scan.characters:
+                by_char.setdefault(char, []).append(rule)
+    for place in sorted(place for char in by_char for place in scan.places(char)):
+        n, i = scan.at(place)
+        view = scan.view(n)
+        for rule in by_char[view.text[i]]:
+            if not (view.closed(i) if rule.enters else view.protected(i)) and (one := rule.check(view, i)):
+                found[n] += _each(one)
+                break
+
+
+def _matches(rule: Rule, scan: Scan, woken: Sequence[int], found: dict[int, list[Finding]]) -> None:
+    pattern = re.compile(rule.pattern)
+    for n in woken:
+        text = scan.texts[n]
+        for match in pattern.finditer(text):
+            view, at = scan.view(n), match.start()
+            if (at == len(text) or not (view.closed(at) if rule.enters else view.protected(at))) and (
+                one := rule.check(view, match)
+            ):
+                found[n] += _each(one)
 
 
 def _each(found: Found) -> Iterable[Finding]:

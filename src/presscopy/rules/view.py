@@ -40,6 +40,9 @@ PROTECTED = re.compile(
 )
 
 
+VISIBLE = re.compile('[!-~]')  # one of these begins every such stretch
+
+
 def is_han(char: str) -> bool:
     """Whether a character (or '') is Han."""
     return (
@@ -48,6 +51,9 @@ def is_han(char: str) -> bool:
         or '\uf900' <= char <= '\ufaff'
         or char >= '\U00020000'
     )
+
+
+HAN = re.compile('[\u3400-\u9fff〇々\uf900-\ufaff\U00020000-\U0010ffff]')  # as is_han
 
 
 def is_latin(char: str) -> bool:
@@ -82,7 +88,7 @@ class View:
     @cached_property
     def _mask(self) -> bytearray:
         mask = bytearray(len(self.text))
-        for match in PROTECTED.finditer(self.text):
+        for match in PROTECTED.finditer(self.text) if VISIBLE.search(self.text) else ():
             start, end = match.span()
             if (match[0][0] not in '`<;:' and '://' in match[0]) or match[0].startswith('www.'):
                 end = start + len(match[0].rstrip('.,;:!?'))
@@ -102,14 +108,9 @@ class View:
         return bool(self._mask[i])
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """What stands in the block, each once."""
-        return frozenset(self.text)
-
-    @cached_property
     def has_han(self) -> bool:
         """Whether any Han stands in the block."""
-        return any(map(is_han, self.characters))
+        return bool(HAN.search(self.text))
 
     @cached_property
     def english(self) -> bool:

@@ -13,7 +13,7 @@ FAMILY = Family()
 rule = FAMILY.rule
 
 
-@rule('YC101')
+@rule('YC101', waker=lexicon.waker('YC101'))
 def variant_word(view: View) -> Sequence[Finding]:
     """异形词，没有用推荐词形。依据 GF 1001—2001 第一批异形词整理表、现代汉语词典。
 
@@ -28,7 +28,7 @@ def variant_word(view: View) -> Sequence[Finding]:
     return lexicon.findings(view, 'YC101')
 
 
-@rule('YC102')
+@rule('YC102', waker=lexicon.waker('YC102'))
 def common_typo(view: View) -> Sequence[Finding]:
     """常见的错别字。依据 现代汉语词典。
 
@@ -43,7 +43,7 @@ def common_typo(view: View) -> Sequence[Finding]:
     return lexicon.findings(view, 'YC102')
 
 
-@rule('YC103')
+@rule('YC103', waker=lexicon.waker('YC103'))
 def confusable(view: View) -> Sequence[Finding]:
     """两个词都有，用错了地方。依据 现代汉语词典。
 
@@ -57,7 +57,7 @@ def confusable(view: View) -> Sequence[Finding]:
     return lexicon.findings(view, 'YC103')
 
 
-@rule('YC104')
+@rule('YC104', waker=lexicon.waker('YC104'))
 def redundancy(view: View) -> Sequence[Finding]:
     """词义重复，或两种说法杂糅。语法性。
 
@@ -69,7 +69,7 @@ def redundancy(view: View) -> Sequence[Finding]:
     return lexicon.findings(view, 'YC104')
 
 
-@rule('YC105')
+@rule('YC105', waker=lexicon.waker('YC105'))
 def idiom_typo(view: View) -> Sequence[Finding]:
     """成语写错了字。依据 现代汉语词典。
 
@@ -80,7 +80,7 @@ def idiom_typo(view: View) -> Sequence[Finding]:
     return lexicon.findings(view, 'YC105')
 
 
-@rule('YZ102')
+@rule('YZ102', waker=lexicon.waker('YZ102'))
 def variant_character(view: View) -> Sequence[Finding]:
     """异体字、不规范字。依据 第一批异体字整理表、通用规范汉字表附件1。
 
@@ -91,7 +91,7 @@ def variant_character(view: View) -> Sequence[Finding]:
     return lexicon.findings(view, 'YZ102')
 
 
-@rule('YZ104')
+@rule('YZ104', waker=lexicon.waker('YZ104'))
 def misread_character(view: View) -> Sequence[Finding]:
     """简繁一对多，转错了字。依据 通用规范汉字表附件1。
 

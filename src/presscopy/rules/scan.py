@@ -1,0 +1,146 @@
+"""The blocks that are looked through together: in which of them a character or a string stands.
+
+In: the texts of the blocks. Out: numbers of blocks, so that a rule is asked only where it may have something to say. All pairs of characters
+that any rule or word of a table begins with are found in one pass over the whole; a single character is asked of each block, which C does quickly.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate, compress, count
+from operator import add
+from typing import Any, NamedTuple
+
+from presscopy.rules.view import View
+
+LONG = 20_000  # from so many characters on, pairs pay being made numbers
+_PAIR = 'utf-16-le' if sys.byteorder == 'little' else 'utf-16-be'  # two code units are one number of array('I')
+_LAST = '\uffff'
+PAIRED = '“”‘’"\'「」『』＂〝〞（）【】〔〕《》'
+
+
+class Waker(NamedTuple):
+    """How a rule is woken that no list of strings can wake: by which blocks, and the pairs of characters it wants found for that."""
+
+    blocks: Callable[[Scan], Collection[int]]
+    pairs: Callable[[], Iterable[str]] = tuple
+
+
+class Watched:
+    """The pairs of characters to be found."""
+
+    def __init__(self, pairs: Iterable[str]) -> None:
+        self.pairs = frozenset(pairs)
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        plain = (pair for pair in self.pairs if pair[0] <= _LAST and pair[1] <= _LAST)
+        return frozenset(array('I', ''.join(plain).encode(_PAIR, 'surrogatepass')))
+
+    def places(self, text: str) -> list[int]:
+        """Where any of the pairs stands, from left to right."""
+        if len(text) >= LONG:
+            data = text.encode(_PAIR, 'surrogatepass')
+            if len(data) == 2 * len(text):  # no character takes two units
+                return self._places(data)
+        return [*compress(count(), map(self.pairs.__contains__, map(add, text, text[1:])))]
+
+    def _places(self, data: bytes) -> list[int]:
+        found: list[int] = []
+        for first in (0, 1):
+            units = len(data) // 2 - first
+            numbers = array('I', data[2 * first : 2 * first + units // 2 * 4])
+            found += compress(count(first, 2), map(self._numbers.__contains__, numbers))
+        found.sort()
+        return found
+
+
+class Scan:
+    """Some blocks of an article, in order."""
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        roles: Sequence[str],
+        view: Callable[[int], View],
+        watched: Watched,
+        characters: frozenset[str],
+    ) -> None:
+        """`view` makes the view of a block by its number; it is asked once for each, and only for those that a rule is asked about.
+
+        `characters`: all that may stand in the blocks; more do no harm.
+        """
+        self.texts, self.roles, self.characters, self._watched = texts, roles, characters, watched
+        self.text = '\n'.join(texts)
+        assert self.text.count('\n') == max(0, len(texts) - 1), 'a block is a line'
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts)][: len(texts)]
+        self._make = view
+        self._views: dict[int, View] = {}
+        self._holding: dict[str, Collection[int]] = {}
+        self.memo: dict[str, Any] = {}  # what a rule works out once for all blocks
+
+    def view(self, n: int) -> View:
+        """The block of that number as rules see it."""
+        found = self._views.get(n)
+        if found is None:
+            found = self._views[n] = self._make(n)
+        return found
+
+    def at(self, place: int) -> tuple[int, int]:
+        """The number of the block where a place of the whole lies, and the place in it."""
+        n = bisect_right(self._starts, place) - 1
+        return n, place - self._starts[n]
+
+    def places(self, char: str) -> list[int]:
+        """Where a character stands in the whole."""
+        found, text = [], self.text
+        at = text.find(char)
+        while at >= 0:
+            found.append(at)
+            at = text.find(char, at + 1)
+        return found
+
+    @cached_property
+    def pairs(self) -> dict[str, list[int]]:
+        """Where each watched pair stands in the whole."""
+        found: dict[str, list[int]] = defaultdict(list)
+        text = self.text
+        for at in self._watched.places(text):
+            found[text[at : at + 2]].append(at)
+        return dict(found)
+
+    def only(self, chars: str) -> dict[str, list[int]]:
+        """What is left of the blocks when only these marks, of those that stand in pairs, are kept: each such rest with its blocks: of most rests there are few."""
+        found: dict[str, list[int]] = defaultdict(list)
+        if not self.characters.isdisjoint(chars):
+            kept = f'[{re.escape(chars)}\n]'
+            for n, rest in enumerate(''.join(re.findall(kept, self._paired)).split('\n')):
+                found[rest].append(n)
+            found.pop('', None)
+        return found
+
+    @cached_property
+    def _paired(self) -> str:
+        """The marks that stand in pairs, and the ends of the blocks."""
+        return ''.join(re.findall(f'[{PAIRED}\n]', self.text))
+
+    def holding(self, string: str) -> Collection[int]:
+        """The blocks in which a string stands: a single character, or one that begins with a watched pair."""
+        found = self._holding.get(string)
+        if found is None:
+            found = self._holding[string] = self._with(string)
+        return found
+
+    def _with(self, string: str) -> Collection[int]:
+        if len(string) == 1:
+            if string not in self.characters:
+                return ()
+            return [n for n, text in enumerate(self.texts) if string in text]
+        text, places = self.text, self.pairs.get(string[:2], ())
+        return {self.at(at)[0] for at in places if text.startswith(string, at)}
