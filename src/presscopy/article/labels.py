@@ -28,6 +28,7 @@ FOLD = str.maketrans(
     '｡．編記話訊電報網員輯攝圖責對讀開欄後點評論語約實習見題問無線臺視聞華聯協會寫綜來黨區縣鄉鎮學業報導為爲說譯繪製據轉載資審檢熱側設計術漢,:;?!()「」『』',
     '。。编记话讯电报网员辑摄图责对读开栏后点评论语约实习见题问无线台视闻华联协会写综来党区县乡镇学业报导为为说译绘制据转载资审检热侧设计术汉，：；？！（）“”‘’',
 )
+FEW = 12  # characters that are changed one after the other sooner than all at once
 PAPER = '本报|本网|本刊|本台|本社|新华社|新华网|人民日报|人民网|中新社|中新网|央视|全媒体'
 RANK = '特约|特派|见习|实习|首席|驻地|融媒|全媒体|摄影|文字'
 WRITER = '记者|通讯员|评论员|作者|撰稿人?|特约撰稿|编辑|文/图|图/文|文字|摄影|整理'
@@ -103,11 +104,24 @@ def dateline(text: str) -> Span | None:
     return Span(*match.span()) if match else None
 
 
-def fold(text: str) -> str:
+def fold(line: str) -> str:
     """The shadow of a line: labels Simplified, marks full-width, of the same length."""
-    number = re.match(r'\d{1,2}．', text)
-    text = text.translate(FOLD)
-    if number:
+    return folded(line, shadow(line, frozenset(line)))
+
+
+def shadow(text: str, there: frozenset[str]) -> str:
+    """A whole text as `fold` sees it, but for points; `there` are its characters."""
+    found = [code for code in FOLD if chr(code) in there]
+    if len(found) > FEW:
+        return text.translate(FOLD)
+    for code in found:
+        text = text.replace(chr(code), chr(FOLD[code]))
+    return text
+
+
+def folded(line: str, text: str) -> str:
+    """The shadow of a line, points and all, from the line and that of the whole text."""
+    if '．' in line[1:3] and (number := re.match(r'\d{1,2}．', line)):
         text = number[0] + text[number.end() :]  # the point of an ordinal is no full stop
     return re.sub(r'(?<=[^\x00-\x7f])\.', '。', text) if '.' in text else text
 
@@ -148,10 +162,12 @@ def by_label(text: str) -> Guess | None:
 def note_label(text: str) -> str:
     """The label of an editor's note that a line begins with: bracketed or not, then a colon, a space or nothing."""
     bare = text.lstrip('〔【（《')
-    label = next((one for one in NOTES if bare.startswith(one)), '')
+    if not bare.startswith(NOTES):
+        return ''
+    label = next(one for one in NOTES if bare.startswith(one))
     rest = bare[len(label) :].lstrip('〕】）》')
     plain = bare == text
-    return label if label and (not plain or not rest or rest[0] in '：，' or rest[0].isspace()) else ''
+    return label if (not plain or not rest or rest[0] in '：，' or rest[0].isspace()) else ''
 
 
 def is_note_label(text: str) -> bool:

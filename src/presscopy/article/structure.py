@@ -27,12 +27,14 @@ from presscopy.article.labels import (
     Guess,
     at_end,
     by_label,
-    fold,
+    folded,
     is_note_label,
     note_label,
+    shadow,
 )
 from presscopy.article.names import are_names, is_name
 from presscopy.errors import PressError
+from presscopy.text.characters import characters_of
 from presscopy.text.place import Places
 from presscopy.text.span import PositionMap, Span
 
@@ -74,7 +76,9 @@ class _Line(NamedTuple):
 
 def assign(article: Article) -> Article:
     """The article with one block a line, each with its role and the reason for it. The text is not changed."""
-    found = [_Line(block.span, fold(article.of_block(block))) for block in lines(article.text)]
+    text = article.text
+    whole = shadow(text, characters_of(text))
+    found = [_Line(one.span, folded(text[slice(*one.span)], whole[slice(*one.span)])) for one in lines(text)]
     told = _told(article, found)
     roles = [told.get(i) or by_label(line.text) for i, line in enumerate(found)]
     _speakers(found, roles)

@@ -386,9 +386,12 @@ def broken_lines(article: Article) -> Iterator[Finding]:
     """
     text = article.text
     for one, two in pairwise(article.blocks):
+        last = text[one.span.end - 1]
+        if not (last in '，、,' or is_han(last) or last.isalnum()):
+            continue
         if one.role not in RUNNING or two.role not in RUNNING or text[one.span.end : two.span.start].count('\n') != 1:
             continue
-        last, first = text[one.span.end - 1], text[two.span.start]
+        first = text[two.span.start]
         length = one.span.end - one.span.start
         if re.match(OPENING, text[two.span.start : two.span.start + 5]):
             continue  # a long headline over its report

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from presscopy.script import gate
 from presscopy.script.backends import LONG, NAMES
 from presscopy.script.engine import Engine, Patch, patched
+from presscopy.text.characters import characters_of
 
 TYPE_CHECKING = False  # as in typing, whose import costs a quarter of a start
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Converter:
         """The text in Simplified. Press conversions but tw2sp and hk2sp keep its length."""
         if self.plain and self.config != 'auto':
             return self._plain(text)
-        if self.config == 'auto' and gate.sets()[0].isdisjoint(text):
+        if self.config == 'auto' and gate.sets()[0].isdisjoint(characters_of(text)):
             return text
         if self._region:
             text = self._of_the_press(text)
@@ -104,7 +105,7 @@ class Converter:
     def _account(self, text: str) -> Conversion:
         from presscopy.script.account import Conversion, decisions
 
-        if self.config == 'auto' and gate.sets()[0].isdisjoint(text):
+        if self.config == 'auto' and gate.sets()[0].isdisjoint(characters_of(text)):
             return Conversion(text, ())
         made, places, patches, spared = self._decided(text)
         found = decisions(self._engine, text, made, places, patches, spared)
