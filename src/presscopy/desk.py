@@ -435,7 +435,7 @@ class Desk:
         self.steps.append(Step(stage, self.article.revision, (*now, *later), frozenset(range(len(now)))))
         after = self.article.apply(changes(now))
         if stage == 'restore' and after.text != self.article.text:
-            after = after._replace(blocks=tuple(lines(after.text)))
+            after = after._replace(blocks=lines(after.text))
         self.article = after
 
     def until_rest(self, stage: str, families: Sequence[Family]) -> None:

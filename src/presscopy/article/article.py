@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from presscopy.article.block import Block
@@ -49,7 +50,7 @@ class Article(NamedTuple):
     @classmethod
     def of(cls, text: str, meta: Mapping[str, str] | None = None) -> Article:
         """An article of one block a line, all of them body, until `structure` looks at it."""
-        return cls(Revision(text), tuple(lines(text)), meta or {})
+        return cls(Revision(text), lines(text), meta or {})
 
     @property
     def text(self) -> str:
@@ -64,7 +65,7 @@ class Article(NamedTuple):
     def afresh(self) -> Article:
         """The same text as if it had come so: no trail, no roles but those it was told."""
         revision = Revision(self.text)
-        return self._replace(revision=revision, blocks=tuple(lines(self.text)), markup=None, trouble=())
+        return self._replace(revision=revision, blocks=lines(self.text), markup=None, trouble=())
 
     def apply(self, changes: Iterable[Edit | EditRun]) -> Article:
         """The next article: edits applied, blocks moved along. A block that became empty is gone."""
@@ -111,8 +112,13 @@ class Edited(NamedTuple):
     severities: Mapping[str, str] = {}
 
 
-def lines(text: str) -> Iterable[Block]:
+@lru_cache(maxsize=2)
+def lines(text: str) -> tuple[Block, ...]:
     """One body block for every line that holds more than white space, without the white space at its ends."""
+    return tuple(_lines(text))
+
+
+def _lines(text: str) -> Iterator[Block]:
     at = 0
     for line in text.split('\n'):
         body = line.strip()

@@ -42,6 +42,7 @@ NUMERALS = frozenset('一二三四五六七八九十0123456789')
 HEADING_LENGTH = 30
 VERSE, VERSE_LINES = 20, 4  # characters of a line of verse, and how many stand together
 TITLE_LENGTH = 45
+PARAGRAPH, SHORT_PARAGRAPH = Guess('body', '正文段落', LABELLED), Guess('body', '正文段落', LIKELY)
 STOPS = '。；，、：….'
 PLAIN_ENDS = '？！'
 OPENING, CLOSING = '“‘"\'', '”’"\''  # straight marks stand for either
@@ -290,7 +291,7 @@ def _title_roles(texts: list[str]) -> list[Guess]:
 def _by_shape(found: list[_Line], i: int, roles: list[Guess | None], head: int) -> Guess:
     """Heading or body, by length, end mark and what follows."""
     text = found[i].text
-    body = Guess('body', '正文段落', LABELLED if len(text) > HEADING_LENGTH else LIKELY)
+    body = PARAGRAPH if len(text) > HEADING_LENGTH else SHORT_PARAGRAPH
     if '\t' in text:
         return Guess('body', '表格的一行', LIKELY)
     if not _is_short(text, HEADING_LENGTH) or i + 1 == len(found) or i < head:

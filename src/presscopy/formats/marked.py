@@ -52,7 +52,7 @@ def article(
     roles = [Block(role, step.forward(span), reason, sure) for span, role, reason, sure in told]
     return Article(
         Revision(text),
-        tuple(lines(text)),
+        lines(text),
         meta,
         closed=(*inner, *(seam for seam in seams if seam.start < seam.end)),
         told=tuple(block for block in roles if block.span.start < block.span.end),

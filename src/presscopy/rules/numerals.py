@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from presscopy.rules.registry import Family
+from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import View, is_latin
 from presscopy.text.finding import Choice, Finding, Fix, replace
 from presscopy.text.span import Edit, Span
@@ -177,7 +178,11 @@ def decreased_by_times(view: View, match: re.Match[str]) -> Finding | None:
     return _flag('SZ110', match)
 
 
-@rule('SZ111', on=tuple('123456789'), pattern=r'[0-9]{6,}(?=[元人户亩吨个名件株头台只辆斤册棵])')
+def _long_numbers(scan: Scan) -> set[int]:
+    return {scan.at(match.start())[0] for match in re.finditer(r'[0-9]{6}', scan.text)}
+
+
+@rule('SZ111', waker=Waker(_long_numbers), pattern=r'[0-9]{6,}(?=[元人户亩吨个名件株头台只辆斤册棵])')
 def long_integer(view: View, match: re.Match[str]) -> Finding | None:
     """六位以上的整数没有用万、亿，也没有分节。可以改得好读些。依据 GB/T 15835—2011 5.1.1（可采用，不是必须）。
 

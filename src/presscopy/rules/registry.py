@@ -109,13 +109,22 @@ def _at_characters(rules: Iterable[Rule], scan: Scan, found: dict[int, list[Find
         for char in rule.at:
             if char in scan.characters:
                 by_char.setdefault(char, []).append(rule)
-    for place in sorted(place for char in by_char for place in scan.places(char)):
+    for place in sorted(place for char, some in by_char.items() for place in _open_places(scan, char, some)):
         n, i = scan.at(place)
         view = scan.view(n)
         for rule in by_char[view.text[i]]:
             if not (view.closed(i) if rule.enters else view.protected(i)) and (one := rule.check(view, i)):
                 found[n] += _each(one)
                 break
+
+
+def _open_places(scan: Scan, char: str, rules: Sequence[Rule]) -> list[int]:
+    """Where a character stands, but for the points and colons within figures: they are all protected."""
+    found = scan.places(char)
+    if char not in '.:' or any(rule.enters for rule in rules):
+        return found
+    figures, text = frozenset('0123456789'), scan.text
+    return [at for at in found if not (text[at - 1] in figures and text[at + 1 : at + 2] in figures)]
 
 
 def _matches(rule: Rule, scan: Scan, woken: Sequence[int], found: dict[int, list[Finding]]) -> None:

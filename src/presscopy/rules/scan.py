@@ -56,7 +56,7 @@ class Watched:
         for first in (0, 1):
             units = len(data) // 2 - first
             numbers = array('I', data[2 * first : 2 * first + units // 2 * 4])
-            found += compress(count(first, 2), map(self._numbers.__contains__, numbers))
+            found += compress(range(first, units, 2), map(self._numbers.__contains__, numbers))
         found.sort()
         return found
 
