@@ -75,7 +75,7 @@ def doubled_word(view: View) -> list[Finding]:
     found: list[Finding] = []
     end = longest = 0
     for length, at in view.memo['doubled']:
-        if at < end or length < longest or view.protected(at) or not _said_twice(view.text, at, length):
+        if at < end or length < longest or not _said_twice(view.text, at, length) or view.protected(at):
             continue
         found.append(_twice('YF104', view.text, at, length))
         end, longest = at + 2 * length, length

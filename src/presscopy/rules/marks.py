@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from presscopy.rules.names import TRANSLITERATED
 from presscopy.rules.registry import Family
 from presscopy.rules.scan import Scan, Waker
-from presscopy.rules.view import HAN, SPACES, View, is_chinese, is_digit, is_han, is_latin
+from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin
 from presscopy.text.finding import Finding, Fix, replace
 from presscopy.text.span import Span
 
@@ -261,7 +261,7 @@ def wide_alphanumeric(view: View, match: re.Match[str]) -> Finding | None:
 
 
 def _without_han(scan: Scan) -> list[int]:
-    return [n for n, text in enumerate(scan.texts) if not HAN.search(text)]
+    return [n for n, text in enumerate(scan.texts) if not any(map(is_han, text))]
 
 
 @rule('BD116', waker=Waker(_without_han))

@@ -179,7 +179,7 @@ def decreased_by_times(view: View, match: re.Match[str]) -> Finding | None:
 
 
 def _long_numbers(scan: Scan) -> set[int]:
-    return {scan.at(match.start())[0] for match in re.finditer(r'[0-9]{6}', scan.text)}
+    return {scan.at(match.start())[0] for match in re.finditer(r'[0-9](?=[0-9]{5})', scan.text)}
 
 
 @rule('SZ111', waker=Waker(_long_numbers), pattern=r'[0-9]{6,}(?=[元人户亩吨个名件株头台只辆斤册棵])')

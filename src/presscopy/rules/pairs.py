@@ -20,7 +20,8 @@ CALL = re.compile(r'[A-Za-z0-9_.,\s<>=+*/^-]*$')
 def partner(view: View, i: int) -> int:
     """Where the bracket opened at `i` is closed, -1 when it is not; half and full width count alike."""
     if 'brackets' not in view.memo:
-        view.memo['brackets'] = _partners(view)
+        view.memo['brackets'] = found = _partners(view)
+        view.memo['openers'] = {end: start for start, end in found.items()}
     known: dict[int, int] = view.memo['brackets']
     return known.get(i, -1)
 
@@ -37,7 +38,7 @@ def _partners(view: View) -> dict[int, int]:
     return found
 
 
-@rule('BD107', at='(（')
+@rule('BD107', at='()')
 def half_bracket(view: View, i: int) -> Finding | None:
     """中文里的半角括号，或一半全角一半半角。依据 GB/T 15834—2011 4.9.2。
 
@@ -47,8 +48,13 @@ def half_bracket(view: View, i: int) -> Finding | None:
         p.toString() 中文 → p.toString() 中文
         关注(watch)你的仓库 → 关注（watch）你的仓库
     """
+    if view[i] == ')':  # with a full-width bracket before it; the others are found by their first half
+        partner(view, i)
+        i = view.memo['openers'].get(i, -1)
+        if i < 0 or view[i] == '(' or view.protected(i):
+            return None
     end = partner(view, i)
-    if end < 0 or (view[i] == '（' and view[end] == '）') or view[i - 1] == ']':
+    if end < 0 or view[i - 1] == ']':
         return None
     inner = view.text[i + 1 : end]
     chinese = any(map(is_han, inner)) or view[i] == '（' or view[end] == '）'

@@ -30,10 +30,12 @@ class Rule(NamedTuple):
     on: tuple[str, ...]
     enters: bool
     waker: Waker | None
-    roles: Collection[str]
+    roles: frozenset[str]
 
     def woken(self, scan: Scan) -> Sequence[int]:
         """The blocks in which it may have something to say, from first to last."""
+        if self.roles and self.roles.isdisjoint(scan.roles):
+            return ()
         if self.waker:
             return sorted(self.waker.blocks(scan))
         if self.on:
@@ -70,17 +72,15 @@ class Family:
         """
 
         def bind(check: Any) -> Any:
-            self.rules.append(Rule(tuple(codes.split()), check, at, pattern, on, enters, waker, roles))
+            self.rules.append(Rule(tuple(codes.split()), check, at, pattern, on, enters, waker, frozenset(roles)))
             return check
 
         return bind
 
-    def pairs(self) -> Iterable[str]:
+    def pairs(self) -> set[str]:
         """The pairs of characters that must be found for its rules to be woken."""
-        for rule in self.rules:
-            yield from (one[:2] for one in rule.on if len(one) > 1)
-            if rule.waker:
-                yield from rule.waker.pairs()
+        found = {one[:2] for rule in self.rules for one in rule.on if len(one) > 1}
+        return found.union(*(pairs() for pairs in {rule.waker.pairs for rule in self.rules if rule.waker}))
 
     def findings(self, scan: Scan, wants: Callable[[str], bool]) -> dict[int, list[Finding]]:
         """Every finding by the number of its block, in rule order per place, offsets in the block; of rules with a code that is wanted."""
@@ -100,7 +100,7 @@ class Family:
 
 def watched(families: Iterable[Family]) -> Watched:
     """All that must be found for the rules of these families to be woken."""
-    return Watched(pair for family in families for pair in family.pairs())
+    return Watched(set().union(*(family.pairs() for family in families)))
 
 
 def _at_characters(rules: Iterable[Rule], scan: Scan, found: dict[int, list[Finding]]) -> None:
@@ -113,7 +113,8 @@ def _at_characters(rules: Iterable[Rule], scan: Scan, found: dict[int, list[Find
         n, i = scan.at(place)
         view = scan.view(n)
         for rule in by_char[view.text[i]]:
-            if not (view.closed(i) if rule.enters else view.protected(i)) and (one := rule.check(view, i)):
+            # what is protected is asked last: it takes a search of the block
+            if (one := rule.check(view, i)) and not (view.closed(i) if rule.enters else view.protected(i)):
                 found[n] += _each(one)
                 break
 
@@ -133,8 +134,8 @@ def _matches(rule: Rule, scan: Scan, woken: Sequence[int], found: dict[int, list
         text = scan.texts[n]
         for match in pattern.finditer(text):
             view, at = scan.view(n), match.start()
-            if (at == len(text) or not (view.closed(at) if rule.enters else view.protected(at))) and (
-                one := rule.check(view, match)
+            if (one := rule.check(view, match)) and (
+                at == len(text) or not (view.closed(at) if rule.enters else view.protected(at))
             ):
                 found[n] += _each(one)
 

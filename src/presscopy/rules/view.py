@@ -53,9 +53,6 @@ def is_han(char: str) -> bool:
     )
 
 
-HAN = re.compile('[\u3400-\u9fff〇々\uf900-\ufaff\U00020000-\U0010ffff]')  # as is_han
-
-
 def is_latin(char: str) -> bool:
     """An ASCII letter."""
     return char.isascii() and char.isalpha()
@@ -110,7 +107,7 @@ class View:
     @cached_property
     def has_han(self) -> bool:
         """Whether any Han stands in the block."""
-        return bool(HAN.search(self.text))
+        return any(map(is_han, self.text))
 
     @cached_property
     def english(self) -> bool:
