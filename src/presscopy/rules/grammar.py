@@ -97,6 +97,11 @@ def _said_twice(text: str, at: int, length: int) -> bool:
         return False  # two lines of a title
     if length == 2 and one[1] in TRANSLITERATED and right and right in TRANSLITERATED and one[0] in TRANSLITERATED:
         return False  # 加拉加斯
+    if at and words.frequency(text[at - 1 : at + length]) > words.frequency(one) + 1:
+        return False  # 天主教|主教团: the first belongs to a longer word
+    left = text[at - 1 : at] if at else ''
+    if not (left and is_han(left)) and not (right and is_han(right)):
+        return False  # 鼓励鼓励！ somebody says so
     # 根据|根据地, 人民|人民日报: the second belongs to a longer word
     after = any(words.frequency(text[at + length : at + 2 * length + n]) >= 4 for n in (1, 2, 3))
     return not after

@@ -212,7 +212,7 @@ def mixed_magnitude(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'SZ113',
     on=('二',),
-    pattern=r'(?<![第十百千万亿〇零一二三四五六七八九\d、])二(?=[个名只条件家户辆座台间张本支棵头匹]|位(?!数))(?!名字|家人|件套|条例|手)',
+    pattern=r'(?<![第十百千万亿〇零一二三四五六七八九\d、“])二(?=[个名只条件家户辆座台间张本支棵头匹]|位(?!数))(?!名字|家人|件套|条例|手)',
 )
 def two_before_measure(view: View, match: re.Match[str]) -> Finding | None:
     """量词前用了“二”。用“两”。依据：现代汉语词典（条款待核）。

@@ -157,14 +157,15 @@ def _costs(view: View, mark: Token) -> tuple[float, float]:
 
 
 def _ended(view: View, state: Reading, marks: list[Token]) -> tuple[float, list[tuple[bool, int]]]:
-    """Marks left open cost, but for an opening mark at the head of a paragraph of a longer quotation (4.8.3.5)."""
+    """Marks left open cost, but for the mark that opens a quotation of several paragraphs, or goes on with it at the head of one (4.8.3.5)."""
     roles, cost, link = [], state.cost, state.roles
     while link is not None:
         role, link = link
         roles.append(role)
     roles.reverse()
     for n in state.open:
-        continued = marks[n].at == 0 and view.follows[:1] in tuple(KIND)
+        goes_on = marks[n].at == 0 or (n == state.open[0] and view.text[-1] in '。！？…')
+        continued = goes_on and view.follows[:1] in tuple(KIND)
         if not continued:
             cost += UNPAIRED
             roles[n] = (True, -1)

@@ -56,11 +56,15 @@ def comma_between_titles(view: View, match: re.Match[str]) -> Finding | None:
 def comma_in_approximation(view: View, match: re.Match[str]) -> Finding | None:
     """概数中间用了顿号。依据 GB/T 15834—2011 4.5.3.4，GB/T 15835—2011 5.2.1。
 
-    “三、四年级”“一、二等奖”是缩略，顿号要留。
+    “三、四年级”“一、二等奖”是缩略，“分获二、三名”说的是名次，顿号都要留。
 
         一、二等奖各5名 → 一、二等奖各5名
     """
     if NUMERALS.index(match[2]) != NUMERALS.index(match[1]) + 1:
+        return None
+    if view[match.end()] in '名位' and re.search(
+        '[获列居排占夺]', view.text[max(0, match.start() - 4) : match.start()]
+    ):
         return None
     return drop('BD303', view, match.start() + 1, match.start() + 2, Fix.UNSAFE)
 
