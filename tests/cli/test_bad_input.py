@@ -142,3 +142,11 @@ def test_wrong_settings_name_file_and_value(run: Run, tmp_path: Path) -> None:
         assert done.returncode == 2
         said = no_traceback(done)
         assert word in said and 'presscopy.toml' in said
+
+
+def test_a_name_that_begins_like_an_option_is_a_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / '-头版.txt').write_text('收成好.\n', encoding='utf-8')
+    told = run('check', '-头版.txt')
+    assert told.returncode == 1
+    assert 'BD102' in told.stdout.decode()
+    assert run('check', '--selcet', '-头版.txt').returncode == 2

@@ -33,6 +33,20 @@ class Commands(click.Group):
         command: click.Command = import_module(f'presscopy.cli.{cmd_name}').command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command and its arguments; a file whose name begins like an option is taken for a file."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            known = {option for one in command.get_params(ctx) for option in (*one.opts, *one.secondary_opts)}
+            rest = [f'.{os.sep}{one}' if _is_dashed_file(one, known) else one for one in rest]
+        return name, command, rest
+
+
+def _is_dashed_file(word: str, known: set[str]) -> bool:
+    return len(word) > 2 and word[0] == '-' and word.split('=')[0] not in known and os.path.isfile(word)
+
 
 @click.group(
     cls=Commands,

@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from presscopy.article.article import Article
+from presscopy.tables import words
 from presscopy.text.finding import Finding
 from presscopy.text.span import Span
 
+LONGEST = 100_000  # a longer text is many articles, and names in it are those of many people
 DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEK = '一二三四五六日'
 # a calendar of its own: 农历 藏历 回历
@@ -73,7 +75,8 @@ def consistency(article: Article) -> Iterator[Finding]:
     text = article.text
     if text.isascii():
         return
-    for check in (impossible_dates, ranges_backwards, totals, shares, ages, names):
+    checks = (impossible_dates, ranges_backwards, totals, shares, ages)
+    for check in (*checks, names, places, terms) if len(text) <= LONGEST else checks:
         for finding in check(text):
             if not _within(article.closed, finding.span.start):
                 yield finding
@@ -231,6 +234,66 @@ def names(text: str) -> Iterator[Finding]:
             (usual, often), (odd, once) = count.most_common()
             if once == 1 and often >= 2 and usual not in _line_around(text, seen[odd]):
                 yield _shown('XW106', text, seen[odd], seen[odd] + 3, usual)
+
+
+# what the name of a place or a body ends in, and what stands in front of such a word without being a name
+PLACE_ENDS = {'道': '街', '库': '水', '学': '小中', '司': '公', '团': '集'} | dict.fromkeys('镇乡村县市区局厅委院', '')
+KNOWN_WORD = 8  # so often in print that the character before it is no part of it
+NO_NAME = frozenset(
+    '的了在是和与及到从向去把被对各个每全本该某此那这几两多数一二三四五六七八九十百千有无大小老新城乡镇村县市区所'
+)
+
+
+def places(text: str) -> Iterator[Finding]:
+    """同一个地方或单位的名字前后写法不一〔XW106〕：青石镇、清石镇。事实性。
+
+    “镇、村、局、公司”之前的两个字只差一个、那个字同音，一种写法至少三次、另一种只见一次，才报。
+    """
+    seen: Counter[str] = Counter()
+    for match in re.finditer(f'[{"".join(PLACE_ENDS)}]', text):
+        before = PLACE_ENDS[match[0]]
+        if before and text[match.start() - 1] not in before:
+            continue
+        name = text[max(0, match.start() - (3 if before else 2)) : match.end()]
+        if NO_NAME.isdisjoint(name[:2]) and re.match('[\u4e00-\u9fff]{2}.', name):
+            seen[name] += 1
+    often = [name for name, times in seen.items() if times >= 3]
+    often = [name for name in often if words.frequency(name[1:]) < KNOWN_WORD]  # 望|灾区
+    once = [name for name, times in seen.items() if times == 1]
+    for odd in once if often else ():
+        for usual in often:
+            if usual[2:] != odd[2:] or (usual[0] == odd[0]) == (usual[1] == odd[1]):
+                continue
+            at = 0 if usual[1] == odd[1] else 1
+            place = text.find(odd)
+            if _same_sound(usual[at], odd[at]) and usual not in _line_around(text, place):
+                yield _shown('XW106', text, place, place + len(odd), usual)
+                break
+
+
+def terms(text: str) -> Iterator[Finding]:
+    """同一个提法，引号加得前后不一〔XW106〕：“两战赢”、“两战”双赢。体例。
+
+    一处引号里是整个提法，另一处引号只到一半、后面接着余下的字，报少的一种。多一个字的，整个提法至少要见两次。
+    """
+    quoted: dict[str, int] = {}
+    for match in re.finditer('“([\u4e00-\u9fff]{2,8})”', text):
+        quoted.setdefault(match[1], match.start())
+    for whole, place in quoted.items():
+        for size in range(2, len(whole)):
+            part, rest = whole[:size], whole[size:]
+            if part not in quoted:
+                continue
+            found = re.search(f'“{part}”[\u4e00-\u9fff]?{rest}', text)
+            if not found:
+                continue
+            often = text.count(f'“{whole}”'), text.count(found[0])
+            if len(found[0]) > len(whole) + 2 and often[0] < 2:
+                continue
+            if often[0] >= often[1]:
+                yield _shown('XW106', text, *found.span(), f'“{whole}”')
+            else:
+                yield _shown('XW106', text, place, place + len(whole) + 2, found[0])
 
 
 def _line_around(text: str, at: int) -> str:
