@@ -171,7 +171,7 @@ class Revision:
                 edits.extend(change)
         text = _overlaid(text, overlays)
         if not edits:
-            return Revision(text, self.trail)
+            return self if text is self.text else Revision(text, self.trail)
         edits.sort()
         parts: list[str] = []
         at = 0
