@@ -18,6 +18,7 @@ from presscopy.rules import (
     consistency,
     grammar,
     headings,
+    idioms,
     marks,
     numerals,
     optional,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from presscopy.report.located import Located
 
 MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAMILY, numerals.FAMILY, units.FAMILY)
-WORDS = (wording.FAMILY, grammar.FAMILY, words.FAMILY, headings.FAMILY, press.FAMILY, optional.FAMILY)
+WORDS = (wording.FAMILY, idioms.FAMILY, grammar.FAMILY, words.FAMILY, headings.FAMILY, press.FAMILY, optional.FAMILY)
 ROUNDS = 6
 MISREAD_ROUNDS = 6
 

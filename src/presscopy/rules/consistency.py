@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from presscopy.article.article import Article
 from presscopy.tables import words
+from presscopy.tables.readings import alike_in_sound
 from presscopy.text.finding import Finding
 from presscopy.text.span import Span
 
@@ -19,7 +20,6 @@ DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEK = '一二三四五六日'
 # a calendar of its own: 农历 藏历 回历
 OTHER_CALENDAR = re.compile(r'历[^。；]{0,9}$')
-TONELESS = str.maketrans('āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ', 'aaaaeeeeiiiioooouuuuüüüü')
 COUNTED = '个名人位家户件条台辆座间棵株次项套头只亩吨公里米元'
 TITLE_ENDS = '任长理席员表授者辑记'
 TITLES = frozenset(
@@ -228,7 +228,7 @@ def names(text: str) -> Iterator[Finding]:
         if len(group) == 2:
             at = shape.index('.')
             one, other = group
-            if not _same_sound(one[at], other[at]):
+            if not alike_in_sound(one[at], other[at]):
                 continue
             count = Counter({name: text.count(name) for name in group})
             (usual, often), (odd, once) = count.most_common()
@@ -266,7 +266,7 @@ def places(text: str) -> Iterator[Finding]:
                 continue
             at = 0 if usual[1] == odd[1] else 1
             place = text.find(odd)
-            if _same_sound(usual[at], odd[at]) and usual not in _line_around(text, place):
+            if alike_in_sound(usual[at], odd[at]) and usual not in _line_around(text, place):
                 yield _shown('XW106', text, place, place + len(odd), usual)
                 break
 
@@ -300,13 +300,6 @@ def _line_around(text: str, at: int) -> str:
     """The sentence or so around a place: where both names stand in it, they are two people."""
     start = max(text.rfind('\n', 0, at) + 1, at - 60)
     return text[start : at + 60].split('\n')[0]
-
-
-def _same_sound(one: str, other: str) -> bool:
-    from presscopy.tables.readings import readings
-
-    sounds = [{reading.translate(TONELESS) for reading in readings(char)} for char in (one, other)]
-    return not sounds[0].isdisjoint(sounds[1])
 
 
 def levels(article: Article) -> Iterator[Finding]:

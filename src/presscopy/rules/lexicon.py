@@ -63,6 +63,11 @@ def by_pair() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def pairs() -> str:
+    """The first two characters of all rows, one pair after the other."""
+    return ''.join(by_pair())
+
+
 @cache
 def rows_of(pair: str) -> list[Row]:
     """The rows that begin with these characters."""
@@ -99,7 +104,7 @@ def waker(code: str) -> Waker:
     def blocks(scan: Scan) -> Collection[int]:
         return [n for n, hits in met(scan).items() if any(hit.row.code == code for hit in hits)]
 
-    return Waker(blocks, by_pair)
+    return Waker(blocks, pairs)
 
 
 def findings(view: View, code: str) -> Sequence[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presscopy.rules.names import TRANSLITERATED
+from presscopy.rules.names import is_between_names
 from presscopy.rules.registry import Family
 from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin
@@ -101,8 +101,7 @@ def half_period(view: View, i: int) -> Finding | None:
 
 def _within_a_name(view: View, i: int) -> bool:
     """卡尔.马克思: a point that stands for the interpunct of a foreign name."""
-    around = view.text[max(0, i - 2) : i], view.text[i + 1 : i + 3]
-    return all(len(part) == 2 and TRANSLITERATED.issuperset(part) for part in around)
+    return is_between_names(view.text[max(0, i - 2) : i], view.text[i + 1 : i + 3])
 
 
 NUMERALS = tuple('〇零一二三四五六七八九十')
@@ -212,7 +211,7 @@ def interpunct(view: View, i: int) -> Finding | None:
     """间隔号用了别的圆点。依据 GB/T 15834—2011 4.14.2。
 
         阿依古丽・买买提 → 阿依古丽·买买提
-    卡尔.马克思的著作 → 卡尔.马克思的著作
+    卡尔.马克思、列夫.托尔斯泰、阿卜杜拉.本.侯赛因 → 卡尔.马克思、列夫.托尔斯泰、阿卜杜拉.本.侯赛因
     """
     if view[i] == '.':
         return replace('BD113', Span(i, i + 1), '.', '·', Fix.UNSAFE) if _within_a_name(view, i) else None

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 
 from presscopy.rules.view import View
 
-LONG = 20_000  # from so many characters on, pairs pay being made numbers
 _PAIR = 'utf-16-le' if sys.byteorder == 'little' else 'utf-16-be'  # two code units are one number of array('I')
 _LAST = '\uffff'
 PAIRED = '“”‘’"\'「」『』＂〝〞（）【】〔〕《》'
@@ -29,27 +28,36 @@ class Waker(NamedTuple):
     """How a rule is woken that no list of strings can wake: by which blocks, and the pairs of characters it wants found for that."""
 
     blocks: Callable[[Scan], Collection[int]]
-    pairs: Callable[[], Iterable[str]] = tuple
+    pairs: Callable[[], str] = str  # one after the other
 
 
 class Watched:
-    """The pairs of characters to be found."""
+    """The pairs of characters to be found; in strings, one pair after the other."""
 
     def __init__(self, pairs: Iterable[str]) -> None:
-        self.pairs = frozenset(pairs)
+        self._pairs = tuple(pairs)
+
+    @cached_property
+    def _strings(self) -> frozenset[str]:
+        return frozenset(some[i : i + 2] for some in self._pairs for i in range(0, len(some), 2))
 
     @cached_property
     def _numbers(self) -> frozenset[int]:
-        plain = (pair for pair in self.pairs if pair[0] <= _LAST and pair[1] <= _LAST)
-        return frozenset(array('I', ''.join(plain).encode(_PAIR, 'surrogatepass')))
+        """Of the pairs of the first plane, that is of all that can stand in a text of that plane."""
+        found = array('I')
+        for some in self._pairs:
+            if max(some, default='') > _LAST:
+                pairs = (some[i : i + 2] for i in range(0, len(some), 2))
+                some = ''.join(pair for pair in pairs if max(pair) <= _LAST)
+            found.frombytes(some.encode(_PAIR, 'surrogatepass'))
+        return frozenset(found)
 
     def places(self, text: str) -> list[int]:
         """Where any of the pairs stands, from left to right."""
-        if len(text) >= LONG:
-            data = text.encode(_PAIR, 'surrogatepass')
-            if len(data) == 2 * len(text):  # no character takes two units
-                return self._places(data)
-        return [*compress(count(), map(self.pairs.__contains__, map(add, text, text[1:])))]
+        data = text.encode(_PAIR, 'surrogatepass')
+        if len(data) == 2 * len(text):  # no character takes two units
+            return self._places(data)
+        return [*compress(count(), map(self._strings.__contains__, map(add, text, text[1:])))]
 
     def _places(self, data: bytes) -> list[int]:
         found: list[int] = []

@@ -87,7 +87,7 @@ def mixed_unit(view: View, match: re.Match[str]) -> Finding | None:
     return replace('DW105', Span(*match.span()), match[0], '米', Fix.UNSAFE)
 
 
-@rule('DW107', on=('m2', 'm3'), pattern=r'(?<=[\d万亿])(?:k|c|d|m)?m[23](?![\dA-Za-z.])')
+@rule('DW107', on=('m2', 'm3', 'M2', 'M3'), pattern=r'(?<=[\d万亿])(?:(?:k|c|d|m)?m|M)[23](?![\dA-Za-z.])')
 def lost_superscript(view: View, match: re.Match[str]) -> Finding | None:
     """平方、立方的上标丢了。依据 GB 3100。
 

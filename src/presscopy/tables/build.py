@@ -1,10 +1,10 @@
-"""Compile `words.bin` and `readings.bin` from their open sources.
+"""Compile `words.bin`, `readings.bin` and `idioms.bin` from their open sources.
 
-    python -m presscopy.tables.build            # writes both beside this file
+    python -m presscopy.tables.build            # writes them beside this file
     python -m presscopy.tables.build --check    # exit 1 when a file on disk is not what the sources give
 
 Sources (the extra `dev` installs them): the dictionary of jieba (MIT) and the character readings of pypinyin (MIT).
-Their licences lie in LICENSES/. The formats are described in `words.py` and `readings.py`, which read them.
+Their licences lie in LICENSES/. The formats are described in `words.py`, `readings.py` and `idioms.py`, which read them.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
-from presscopy.tables.readings import FIRST, LAST
+from presscopy.tables.idioms import MAGIC as IDIOMS_MAGIC
+from presscopy.tables.idioms import packed
+from presscopy.tables.load import rows
+from presscopy.tables.readings import FIRST, LAST, alike_in_sound
 from presscopy.tables.readings import MAGIC as READINGS_MAGIC
 from presscopy.tables.words import LONGEST
 from presscopy.tables.words import MAGIC as WORDS_MAGIC
 
 FOLDER = Path(__file__).parent
+EVERYDAY = 10  # from so many binary digits of its count on, half an idiom is an everyday word
 
 
 def is_han(char: str) -> bool:
@@ -58,6 +62,41 @@ def pack_words(words: Iterable[tuple[str, int]]) -> bytes:
     return head + body + bytes(weights) + bytes(tails)
 
 
+def listed_idioms() -> dict[str, int]:
+    """Words of four characters on which two lists agree, and the idioms of this project's own table, with their counts.
+
+    Left out is what is no good form: what a table of this project corrects, and what sounds like a commoner one that is one character apart.
+    """
+    own = [row for name in ('idioms', 'typos', 'variants', 'confusables') for row in rows(f'wording/{name}')]
+    wrong = {row[0] for row in own}
+    counts = dict(jieba_words())
+    phrases = json.loads(_file_of('pypinyin', 'pypinyin/phrases_dict.json').read_text(encoding='utf-8'))
+    good = {word for word in phrases if word in counts} | {row[1] for row in rows('wording/idioms')}
+    found = {word: counts.get(word, 1) for word in good - wrong if len(word) == 4 and all(map(is_han, word))}
+    shapes: dict[str, list[str]] = {}
+    for word in found:
+        for at in range(4):
+            shapes.setdefault(f'{word[:at]}?{word[at + 1 :]}', []).append(word)
+    for shape, alike in shapes.items():
+        at = shape.index('?')
+        best = max(alike, key=lambda one: found.get(one, 0))
+        for word in alike:
+            if found.get(word, 0) < found.get(best, 0) and alike_in_sound(word[at], best[at]):
+                found.pop(word, None)
+    return found
+
+
+def pack_idioms(idioms: Iterable[str]) -> bytes:
+    """One file: magic, the idioms by either half, and the halves that are no everyday words."""
+    listed = sorted(map(packed, idioms))
+    turned = sorted((one & 0xFFFFFFFF) << 32 | one >> 32 for one in listed)
+    counts = dict(jieba_words())
+    halves = sorted({half for word in idioms for half in (word[:2], word[2:])})
+    rare = ''.join(half for half in halves if counts.get(half, 0).bit_length() < EVERYDAY).encode('utf-16-le')
+    head = struct.pack('<4sII', IDIOMS_MAGIC, len(listed), len(rare))
+    return head + struct.pack(f'<{len(listed)}Q', *listed) + struct.pack(f'<{len(turned)}Q', *turned) + rare
+
+
 def pypinyin_readings() -> dict[str, tuple[str, ...]]:
     """Tone-marked readings of every character of the basic plane, in pypinyin's order."""
     path = _file_of('pypinyin', 'pypinyin/pinyin_dict.json')
@@ -89,6 +128,7 @@ def main() -> int:
     for name, data in (
         ('words.bin', pack_words(jieba_words())),
         ('readings.bin', pack_readings(pypinyin_readings())),
+        ('idioms.bin', pack_idioms(listed_idioms())),
     ):
         path = FOLDER / name
         if '--check' not in sys.argv[1:]:

@@ -65,3 +65,13 @@ def characters(reading: str) -> str:
             found.append(chr(FIRST + bisect_right(starts, (at - start) // 2) - 1))
         at = data.find(want, at + 1, end)
     return ''.join(found)
+
+
+TONELESS = str.maketrans('āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ', 'aaaaeeeeiiiioooouuuuüüüü')
+USUAL = 2  # readings of a character that are looked at
+
+
+def alike_in_sound(one: str, other: str) -> bool:
+    """Whether two characters sound alike but for the tone, each by its usual readings."""
+    sounds = [{reading.translate(TONELESS) for reading in readings(char)[:USUAL]} for char in (one, other)]
+    return not sounds[0].isdisjoint(sounds[1])
