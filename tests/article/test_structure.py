@@ -8,6 +8,7 @@ from presscopy.article import labels, structure
 from presscopy.article.article import Article
 from presscopy.article.names import is_name
 from presscopy.errors import PressError
+from presscopy.formats import plain
 
 BODY = '今年以来，全县上下抢抓农时，早稻播种进度快于往年，农技人员下到田间地头，把技术送到农民手里。'
 
@@ -608,6 +609,23 @@ def test_no_names(text: str) -> None:
     assert not is_name(text)
 
 
+@pytest.mark.parametrize(
+    ('lines', 'wanted'),
+    [
+        (('白日依山尽，', '黄河入海流。', '欲穷千里目，', '更上一层楼。'), 'verse verse verse verse'),
+        (('“白日依山盡,', '黃河入海流。', '欲窮千里目,', '更上一層樓。”'), 'verse verse verse verse'),
+        (('春风得意马蹄疾，一日看尽长安花。', '不是闲人闲不得，闲人不是等闲人。'), 'verse verse'),
+        # one couplet is a quotation, answers and cries are no verse, nor are lines of unlike length or without end marks
+        (('春风得意马蹄疾，一日看尽长安花。',), 'body'),
+        (('我家五口人，', '种田三亩半。'), 'body body'),
+        (('你们回来啦？', '我们回来啦！', '吃过饭没有？', '刚刚吃完了，'), 'body body body body'),
+        (('白日依山尽，', '黄河入海流去。', '欲穷千里目，', '更上一层高楼。'), 'body body body body'),
+    ],
+)
+def test_verse_is_guessed_only_where_its_form_is_plain(lines: tuple[str, ...], wanted: str) -> None:
+    assert roles('春耕备耕忙', BODY, *lines, BODY) == f'title body {wanted} body'
+
+
 def test_a_weak_guess_says_so() -> None:
     blocks = structure.assign(Article.of(f'金秋时节\n万亩稻田喜丰收\n{BODY}')).blocks
     assert [block.certainty < 0.7 for block in blocks] == [True, True, False]
@@ -619,3 +637,23 @@ def test_what_is_told_is_obeyed() -> None:
     assert [block.role for block in structure.assign(told).blocks] == ['deck', 'title', 'lead']
     with pytest.raises(PressError, match='第9行'):
         structure.by_editor(article, {9: 'deck'})
+    stanzas = Article.of('甲\n\n乙')
+    assert [block.role for block in structure.by_editor(stanzas, dict.fromkeys((1, 2, 3), 'verse')).told] == [
+        'verse'
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ('source', 'wanted'),
+    [
+        (f'春耕备耕忙\n> 轻轻的我走了\n>正如我轻轻的来\n>\n> 我轻轻的招手\n{BODY}\n', 'title verse verse verse body'),
+        (f'春耕备耕忙\n〔presscopy:role 诗行〕\n轻轻的我走了\n正如我轻轻的来\n\n{BODY}\n', 'title verse verse body'),
+        # quoted mail has long lines; one line alone is no verse
+        (f'春耕备耕忙\n{BODY}\n> 你好，\n> {BODY}\n', 'title body body body'),
+        (f'春耕备耕忙\n{BODY}\n> 你好\n', 'title body body'),
+    ],
+)
+def test_marks_of_verse_in_plain_text(source: str, wanted: str) -> None:
+    article = structure.assign(plain.read(source.encode()))
+    assert ' '.join(block.role for block in article.blocks) == wanted
+    assert article.manuscript == source

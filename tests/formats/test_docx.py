@@ -197,6 +197,13 @@ def test_numbering_is_part_of_what_the_author_saw() -> None:
     assert numbered(THREE + num(1, 0), *items) == labels
 
 
+def test_paragraphs_of_one_list_are_items() -> None:
+    # 一、 stands alone, as a heading's number does; a list without bullets or numbers is none
+    rows = [item('甲', 1, 0), item('乙', 1, 3), item('丙', 1, 3), par('丁'), item('戊', 1, 1), par('己'), item('庚', 9, 0), item('辛', 9, 0)]  # fmt: skip
+    assert [said for _, said, _ in roles(docx.read(word(*rows, numbering=THREE + num(1, 0))))] == ['一、甲', '乙', '丙']
+    assert roles(docx.read(word(item('甲', 1, 0), par('乙'), numbering=THREE + num(1, 0)))) == []
+
+
 def test_lists_of_one_definition_count_on_unless_told_where_to_start() -> None:
     override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
     own = f'<w:lvlOverride w:ilvl="0">{level(0, "decimal", "%1)")}</w:lvlOverride>'
@@ -398,6 +405,7 @@ def test_a_file_of_python_docx() -> None:
         ('title', lines[0]),
         ('byline', lines[1]),
         ('heading', lines[2]),
+        *(('item', line) for line in lines[4:]),
     ]
 
 

@@ -85,6 +85,24 @@ def test_front_matter_and_headings_tell_roles() -> None:
     assert blocks[0][1] == '全县抢农时'
 
 
+def test_lists_and_verse_tell_roles() -> None:
+    source = f'# 春耕忙\n\n> 轻轻的我走了，\\\n> 正如我**轻轻**的来；  \n> 我轻轻的招手\n\n1. {BODY}\n\n   第二段\n2. 抓好落实\n\n- 项目一\\\n  换行\n\n> 引文一段\n> 还是一段\n'
+    article = desk.edit(files.read(source.encode(), '稿.md')).article
+    blocks = [(block.role, article.of_block(block)) for block in article.blocks]
+    assert blocks == [
+        ('title', '春耕忙'),
+        ('verse', '轻轻的我走了，'),
+        ('verse', '正如我轻轻的来；'),
+        ('verse', '我轻轻的招手'),
+        ('item', f'1. {BODY}'),
+        ('body', '第二段'),
+        ('item', '2. 抓好落实'),
+        ('item', '项目一'),
+        ('body', '换行'),
+        ('body', '引文一段还是一段'),
+    ]
+
+
 def test_a_mark_says_what_a_line_is() -> None:
     source = f'# 春耕忙\n\n<!-- presscopy: role 引题 -->\n\n金秋时节\n\n{BODY}〔presscopy:role lead〕\n'
     edited = desk.edit(markdown.read(source.encode(), '稿.md'))

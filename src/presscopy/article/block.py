@@ -21,9 +21,11 @@ ROLES = (
     'signature',
     'lead',
     'dateline',
+    'verse',
+    'item',
 )
 # parts written in whole sentences, in which a space between two Han characters is a slip
-RUNNING = frozenset(('body', 'lead', 'editors_note', 'question', 'answer'))
+RUNNING = frozenset(('body', 'lead', 'editors_note', 'question', 'answer', 'item'))
 
 
 class Block(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from presscopy.article.article import Article, lines
@@ -41,6 +42,10 @@ from presscopy.text.span import PositionMap, Span
 NUMERALS = frozenset('一二三四五六七八九十0123456789')
 HEADING_LENGTH = 30
 VERSE, VERSE_LINES = 20, 4  # characters of a line of verse, and how many stand together
+# 五言、七言: one line of a couplet, or both in one
+HALF = '[\u4e00-\u9fff]{5}|[\u4e00-\u9fff]{7}'
+METRE = f'({HALF})([，；、：？！。])(?:({HALF})([。；？！]))?'
+COUPLETS = 2  # a lone one is a quotation
 TITLE_LENGTH = 45
 PARAGRAPH, SHORT_PARAGRAPH = Guess('body', '正文段落', LABELLED), Guess('body', '正文段落', LIKELY)
 STOPS = '。；，、：….'
@@ -53,6 +58,7 @@ CALLED = {
     '引题': 'kicker', '肩题': 'kicker', '眉题': 'kicker', '主题': 'title', '标题': 'title', '题目': 'title', '副题': 'deck', '副标题': 'deck',
     '署名': 'byline', '作者': 'byline', '编者按': 'editors_note', '按语': 'editors_note', '小标题': 'heading', '正文': 'body',
     '图片说明': 'caption', '图注': 'caption', '责任署名': 'credit', '问': 'question', '答': 'answer', '落款': 'signature', '导语': 'lead', '电头': 'dateline',
+    '诗行': 'verse', '诗': 'verse', '诗句': 'verse', '列表项': 'item', '列表': 'item',
 }  # fmt: skip
 
 
@@ -87,6 +93,7 @@ def assign(article: Article) -> Article:
     _notes(found, roles, head)
     _names_below(found, roles, head)
     _endings(found, roles, head)
+    _verses(found, roles)
     for i in range(len(found)):
         roles[i] = roles[i] or _by_shape(found, i, roles, head)
     guesses = (guess for guess in roles if guess)
@@ -108,6 +115,8 @@ def by_editor(article: Article, roles: Mapping[int, str]) -> Article:
     given = []
     for row, role in roles.items():
         if row not in by_row:
+            if roles.get(row - 1) == role == roles.get(row + 1):
+                continue  # between two stanzas
             raise PressError(f'第{row}行没有文字', '--role', '用 presscopy outline 看各行的行号')
         given += [Block(role, block.span, '编辑指定') for block in by_row[row]]
     return article._replace(told=(*given, *article.told))
@@ -270,6 +279,31 @@ def _endings(found: list[_Line], roles: list[Guess | None], head: int) -> None:
                 roles[i] = Guess('signature', '日期之上的落款', SHAPED)
 
 
+def _verses(found: list[_Line], roles: list[Guess | None]) -> None:
+    """Lines of five or seven characters, all alike, whose couplets end in a full stop: two couplets at least."""
+    metres = [_metre(line.text) if roles[i] is None else (0, False, '') for i, line in enumerate(found)]
+    start = 0
+    for (count, whole), group in groupby(metres, key=lambda one: one[:2]):
+        ends = [end for *_, end in group]
+        if count and (len(ends) >= COUPLETS if whole else _are_couplets(ends)):
+            for i in range(start, start + len(ends)):
+                roles[i] = Guess('verse', f'连续的{"五" if count == 5 else "七"}言诗句', LIKELY)
+        start += len(ends)
+
+
+def _are_couplets(ends: list[str]) -> bool:
+    """Whether lines with these end marks come in pairs, the second of which ends a sentence."""
+    return len(ends) >= 2 * COUPLETS and len(ends) % 2 == 0 and all(end in '。；？！' for end in ends[1::2])
+
+
+def _metre(text: str) -> tuple[int, bool, str]:
+    """How many characters the lines of a couplet have, whether the line is a whole couplet, and its end mark; 0 for what is no verse."""
+    match = re.fullmatch(METRE, text.strip(OPENING + CLOSING)) if len(text) <= VERSE else None
+    if not match or (match[3] and len(match[3]) != len(match[1])):
+        return 0, False, ''
+    return len(match[1]), bool(match[3]), match[4] or match[2]
+
+
 def _title_roles(texts: list[str]) -> list[Guess]:
     if not texts:
         return []
@@ -326,7 +360,7 @@ def _in_verse(found: list[_Line], i: int, roles: list[Guess | None]) -> bool:
 
     def alike(j: int) -> bool:
         one = roles[j]
-        return (one is None or one.role in ('body', 'heading')) and _is_short(found[j].text, VERSE)
+        return (one is None or one.role in ('body', 'heading', 'item', 'verse')) and _is_short(found[j].text, VERSE)
 
     low = high = i
     while low and alike(low - 1):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDIN = '-'
+MOST_ROWS = 1000  # that one --role may name
 FILE = click.Path(readable=False)  # whether it can be read is told when it is read; shells complete the name
 
 
@@ -243,7 +244,7 @@ def _with_roles(article: Article, roles: Mapping[int, str]) -> Article:
 
 
 def roles_given(pairs: tuple[str, ...], paths: tuple[str, ...]) -> dict[int, str]:
-    """`--role 3=小标题` as numbers of lines and names of roles.
+    """`--role 3=小标题` or `--role 5-8=诗行` as numbers of lines and names of roles.
 
     Raises PressError for what is not written so, for a role that there is none of, and for more than one manuscript.
     """
@@ -254,10 +255,11 @@ def roles_given(pairs: tuple[str, ...], paths: tuple[str, ...]) -> dict[int, str
         from presscopy.article.structure import role_called, roles_listed
     for pair in pairs:
         row, _, called = pair.partition('=')
-        role = role_called(called)
-        if not row.strip().isdecimal() or not role:
+        role, (first, _, last) = role_called(called), row.partition('-')
+        last = last or first
+        if not (first.strip().isdecimal() and last.strip().isdecimal() and role and int(last) - int(first) < MOST_ROWS):
             raise PressError(f'看不懂“{pair}”', '--role', f'写成 行号=角色，如 3=小标题；角色有 {roles_listed()}')
-        found[int(row)] = role
+        found |= dict.fromkeys(range(int(first), int(last) + 1), role)
     return found
 
 
@@ -266,7 +268,9 @@ STYLE = (
     click.option('--select', metavar='代码', help='只看这些规则：代码或代码的开头，逗号分开，如 BD,KG101。'),
     click.option('--ignore', metavar='代码', help='不看这些规则。'),
     click.option('--encoding', metavar='编码', default='', help='指明来稿的编码；默认按内容判断。'),
-    click.option('--role', multiple=True, metavar='行号=角色', help='指定某一行是什么，如 3=小标题、1=title；可重复。'),
+    click.option(
+        '--role', multiple=True, metavar='行号=角色', help='指定某一行是什么，如 3=小标题、1=title、5-8=诗行；可重复。'
+    ),
     click.option('--config', type=FILE, metavar='文件', help='设置文件；默认取稿件所在文件夹起最近的 presscopy.toml。'),
     click.option('--force-exclude', is_flag=True, help='设置里 exclude 所列的，点名给出也跳过。'),
     click.option('--lang', type=click.Choice(['zh', 'en']), default=None, help='提示语用中文还是英文。'),

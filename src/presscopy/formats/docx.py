@@ -7,6 +7,7 @@ In: the bytes. Out: an article; what the styles say of a line goes into `told`, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from presscopy.article.article import Article
@@ -32,6 +33,7 @@ class _Line(NamedTuple):
     part: Part | None = None
     joints: tuple[int, ...] = ()
     turn: int = 0  # which line of its paragraph it is
+    number: str = ''  # the list that it is an item of
 
 
 class _Set(NamedTuple):
@@ -56,7 +58,7 @@ def _article(lines: Sequence[_Line], name: str) -> Article:
     told: list[Block] = []
     joints: list[Span] = []
     at = 0
-    for line, part in zip(lines, _titled(lines), strict=True):
+    for line, part in zip(lines, _listed(lines, _titled(lines)), strict=True):
         if part:
             start = at + len(line.text) - len(line.text.lstrip())
             told.append(Block(part.role, Span(start, at + len(line.text.rstrip())), part.reason, SURE))
@@ -73,6 +75,18 @@ def _titled(lines: Sequence[_Line]) -> list[Part | None]:
     first = [i for i, line in enumerate(lines) if line.part and line.part.level == 1 and not line.turn]
     if len(first) == 1 and first[0] < NEAR_TOP and not any(part and part.role == 'title' for part in found):
         return [Part('title', f'{part.reason}，全文只有这一处') if part and part.level == 1 else part for part in found]
+    return found
+
+
+def _listed(lines: Sequence[_Line], parts: Sequence[Part | None]) -> list[Part | None]:
+    """The parts, an item where two or more paragraphs of one list stand together; a lone number is most often a heading's."""
+    found = list(parts)
+    for (number, free), group in groupby(range(len(lines)), key=lambda i: (lines[i].number, parts[i] is None)):
+        rows = list(group)
+        items = [i for i in rows if not lines[i].turn]
+        if number and free and len(items) > 1:
+            for i in items:
+                found[i] = Part('item', '项目符号或编号列表的一项')
     return found
 
 
@@ -125,12 +139,12 @@ class _Reader:
 
     def _set(self, paragraph: Paragraph, properties: Any, depth: int, cell: bool) -> _Set:
         """A paragraph with its number before it. A number without text is shown in a cell only."""
-        text, label, part = ''.join(paragraph.pieces), self._label(properties), self.styles.part(properties)
+        text, part, (label, number) = ''.join(paragraph.pieces), self.styles.part(properties), self._label(properties)
         if text.strip():
             text = label + text
         elif cell:
             text = label.rstrip()
-        own = [_Line(line, part) for line in text.split('\n') if line.strip()]
+        own = [_Line(line, part, number=number) for line in text.split('\n') if line.strip()]
         own = [line._replace(turn=i) for i, line in enumerate(own)] if len(own) > 1 else own
         return _Set(own, [line for box in paragraph.boxes for line in self._box(box, depth)])
 
@@ -141,13 +155,15 @@ class _Reader:
         text = ' '.join((box.get('string') or '').split())
         return iter([_Line(text)] if text else [])
 
-    def _label(self, properties: Any) -> str:
+    def _label(self, properties: Any) -> tuple[str, str]:
+        """The number or bullet of a paragraph, and the list that it comes from; '' for none. A bullet is not spelled out."""
         number, level, style = self.styles.numbering(properties)
         if number in ('', '0'):
-            return ''
+            return '', ''
         if style:  # a list that a style brings along says itself which of its levels is for that style
             level = self.numbering.level_of(number, style) or level
-        return self.numbering.label(number, level or 0)
+        label = self.numbering.label(number, level or 0)
+        return label, number if label or self.numbering.has_bullets(number, level or 0) else ''
 
     def _rows(self, table: Any, depth: int) -> Iterator[_Line]:
         """A line for each row, then the rows of tables and the text boxes in it."""

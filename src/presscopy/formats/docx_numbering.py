@@ -56,6 +56,11 @@ class Numbering:
         one = self.lists.get(number)
         return next((at for at, level in one.levels.items() if level.style == style), 0) if one and style else 0
 
+    def has_bullets(self, number: str, at: int) -> bool:
+        """Whether a level of a list has bullets for numbers."""
+        one = self.lists.get(number)
+        return one is not None and at in one.levels and one.levels[at].format == 'bullet'
+
     def label(self, number: str, at: int) -> str:
         """The label of the next paragraph at a level (from 0 up) of a list, with the space that parts it from the text."""
         one = self.lists.get(number)

@@ -24,6 +24,11 @@ ROLE_OF = {
         ('editors_note', 'editorsnote 编者按 按语 编者的话 编者按语 开栏的话 编后'),
         ('signature', 'signature 落款 签名'),
         ('lead', 'lead 导语'),
+        ('verse', 'verse poem poetry 诗 诗歌 诗词 诗行 诗句'),
+        (
+            'item',
+            'listbullet listbullet2 listbullet3 listnumber listnumber2 listnumber3 列表 列表项 列表项目符号 列表编号',
+        ),
         (
             'body',
             'normal bodytext bodytext2 bodytext3 bodytextindent bodytextfirstindent normalindent normal(web) nospacing',

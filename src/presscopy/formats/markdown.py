@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from presscopy.article.article import Article
+from presscopy.article.structure import VERSE
 from presscopy.errors import PressError
 from presscopy.formats import ignores, marked
 from presscopy.formats.plain import opened
@@ -26,6 +28,7 @@ KEYS = {
     'deck': 'deck', 'subtitle': 'deck', '副题': 'deck', '副标题': 'deck', 'byline': 'byline', 'author': 'byline', '作者': 'byline', '署名': 'byline',
 }  # fmt: skip
 DEEPEST = 40  # block quotes and lists within each other
+MARKUP = 8  # characters of markup that a line of verse may carry, with the break
 # entities that Markdown needs where they stand
 NEEDED = frozenset('<>&*_`[]()\\|~#')
 
@@ -63,7 +66,7 @@ def read(data: bytes, name: str = '', encoding: str = '') -> Article:
         if role == 'title' and any(one.role == 'title' for one in told):
             role, reason = 'heading', '1级标题标记'
         told.append(marked.Told(span, role, reason, 0.95 if line else 0.99))
-    told += [marked.Told(span, 'body', reason, 0.95) for span, reason in others]
+    told += [marked.Told(span, role, reason, 0.95) for span, role, reason in others]
     pieces += body
     marks = list(marked.role_marks(source, name))
     told = [one for _, one in marks] + told
@@ -133,14 +136,22 @@ def _front_matter(front: re.Match[str]) -> Iterator[tuple[Span, str]]:
                 yield Span(start, start + len(value.value)), role
 
 
+class _Other(NamedTuple):
+    """A line of code, of a list, a table or verse: what its markup says of it."""
+
+    span: Span
+    role: str
+    reason: str
+
+
 class _Line(NamedTuple):
     number: int  # among the lines of copy
     span: Span  # of its words
     level: int
 
 
-def _body(source: str, begin: int, name: str) -> tuple[list[Piece], list[_Line], list[tuple[Span, str]]]:
-    """The pieces of copy behind the front matter, its headings, and the lines of code, lists and tables."""
+def _body(source: str, begin: int, name: str) -> tuple[list[Piece], list[_Line], list[_Other]]:
+    """The pieces of copy behind the front matter, its headings, and the lines of code, lists, tables and verse."""
     starts = [0, *(match.end() for match in re.finditer('\n', source)), len(source) + 1]
     # the front matter's lines stay, empty, so that line numbers hold
     text = '\n' * source.count('\n', 0, begin) + source[begin:]
@@ -153,25 +164,28 @@ def _body(source: str, begin: int, name: str) -> tuple[list[Piece], list[_Line],
         raise PressError('引用或列表套得太深', name, '请检查这个 Markdown 文件')
     pieces: list[Piece] = []
     headings: list[_Line] = []
-    others: list[tuple[Span, str]] = []
-    line, level, cell, ordinal = 0, 0, 0, False
+    others: list[_Other] = []
+    line, level, cell, ordinal, quoted = 0, 0, 0, False, 0
+    fresh = False  # whether an item has shown nothing yet
     inside: list[str] = []
     cursor = begin
     for token in tokens:
         if token.type == 'heading_open':
             level = int(token.tag[1:])
         elif token.type in ('list_item_open', 'table_open'):
-            ordinal = bool(token.info)
+            ordinal, fresh = bool(token.info), token.type == 'list_item_open'
             inside.append('列表的一项' if token.type == 'list_item_open' else '表格的一行')
         elif token.type in ('list_item_close', 'table_close'):
             inside.pop()
+        elif token.type in ('blockquote_open', 'blockquote_close'):
+            quoted += token.nesting
         elif token.type in ('fence', 'code_block'):
             first, last = token.map[0] + (token.type == 'fence'), token.map[1] - (token.type == 'fence')
             for row in range(first, last):
                 span = _trimmed(source, starts[row], min(starts[row + 1] - 1, len(source)))
                 if span.start < span.end:
                     pieces.append(Piece(span, '\n', shut=True))
-                    others.append((span, '代码'))
+                    others.append(_Other(span, 'body', '代码'))
                     line += 1
         elif token.type == 'inline' and token.content.strip():
             found, cursor = _inline(token, source, starts, env, cursor if cell else 0)
@@ -185,13 +199,33 @@ def _body(source: str, begin: int, name: str) -> tuple[list[Piece], list[_Line],
             if level:
                 headings.append(_Line(line, whole, level))
             elif inside:
-                others.append((whole, inside[-1]))
+                first = Span(whole.start, next(_line_ends(source, found)))
+                others += [_Other(first, 'item', inside[-1])] if fresh else []
+                others.append(_Other(whole, 'body', inside[-1]))
+                fresh = False
+            elif quoted and _is_verse(source, found):
+                others.append(_Other(whole, 'verse', '引用块里分行的短句'))
             line, level = line + 1, 0
         if token.type in ('td_close', 'th_close'):
             cell += 1
         elif token.type == 'tr_close':
             cell = 0
     return pieces, headings, others
+
+
+def _line_ends(source: str, pieces: Sequence[Piece]) -> Iterator[int]:
+    """Where each line of a paragraph ends in the file: at its hard breaks, and at its end."""
+    for before, piece in pairwise(pieces):
+        if piece.put == '\n' or source[piece.span.start : piece.span.end] == '\n':
+            yield before.span.end
+    yield pieces[-1].span.end
+
+
+def _is_verse(source: str, pieces: Sequence[Piece]) -> bool:
+    """Whether a quoted paragraph is parted into short lines by hard breaks."""
+    ends = list(_line_ends(source, pieces))
+    starts = [pieces[0].span.start, *ends[:-1]]
+    return len(ends) > 1 and all(end - start <= VERSE + MARKUP for start, end in zip(starts, ends, strict=True))
 
 
 def _with_number(source: str, starts: Sequence[int], row: int, piece: Piece) -> Piece:

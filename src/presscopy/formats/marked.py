@@ -2,7 +2,7 @@
 
 Also the marks that an editor may write into any copy to say what a line is:
 
-    〔presscopy:role 小标题〕 at the beginning or end of a line, or alone on the line above it;
+    〔presscopy:role 小标题〕 at the beginning or end of a line, or alone on the line above it (诗行: above all the short lines of a stanza);
     <!-- presscopy: role heading --> likewise.
 """
 
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from presscopy.article.article import Article, Ignore, Markup, lines
 from presscopy.article.block import Block
-from presscopy.article.structure import role_called, roles_listed
+from presscopy.article.structure import VERSE, role_called, roles_listed
 from presscopy.errors import PressError
 from presscopy.text.span import Edit, PositionMap, Revision, Span
 
@@ -76,14 +76,29 @@ def role_marks(source: str, name: str) -> Iterator[tuple[Span, Told]]:
         if not role:
             raise PressError(f'第{row}行：没有叫“{called}”的角色', name, f'角色有 {roles_listed()}')
         start, end = match.span()
+        alone = False
         line_start, line_end = source.rfind('\n', 0, start) + 1, _line_end(source, end)
         cut = Span(start, end)
         if not (source[line_start:start] + source[end:line_end]).strip():
             # alone on its line: the next line that holds something is meant, and this one goes
+            alone = True
             cut = Span(line_start, min(line_end + 1, len(source)))
             rest = re.compile(r'\S').search(source, cut.end)
             line_start, line_end = (rest.start(), _line_end(source, rest.start())) if rest else (end, end)
+        if role == 'verse' and alone:
+            line_end = _verse_end(source, line_end)
         yield cut, Told(Span(line_start, line_end), role, '稿中标明')
+
+
+def _verse_end(source: str, at: int) -> int:
+    """Where the short lines end that go on below a line of verse: at an empty line, a long one, a mark."""
+    while at < len(source):
+        end = _line_end(source, at + 1)
+        line = source[at + 1 : end].strip()
+        if not 0 < len(line) <= VERSE or 'presscopy' in line:
+            break
+        at = end
+    return at
 
 
 def _line_end(source: str, at: int) -> int:

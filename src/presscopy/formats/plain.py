@@ -1,4 +1,4 @@
-"""Plain text: one paragraph a line, `# ` before a heading."""
+"""Plain text: one paragraph a line, `# ` before a heading, `> ` before each line of verse."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from presscopy.article.article import Article
+from presscopy.article.structure import VERSE
 from presscopy.errors import PressError
 from presscopy.formats import ignores, marked
 from presscopy.formats.encoding import BOMS, Decoded, decode
@@ -16,6 +17,8 @@ NEWLINES = {'\r\n': 'CRLF', '\n': 'LF', '\r': 'CR'}
 LOST = 'BM002'
 FAR = 2000  # characters: what stands further down is no title
 HEADING = re.compile(r'^(#{1,6})[ \u3000]+(?=\S)', re.MULTILINE)
+QUOTED = r'(?m)(?:^>.*\n?)+'
+QUOTED_LINE = r'(?m)^>[ \u3000]*(.*?)[ \t\u3000]*$'
 
 
 def read(data: bytes, name: str = '', encoding: str = '') -> Article:
@@ -28,19 +31,37 @@ def read(data: bytes, name: str = '', encoding: str = '') -> Article:
     cuts = list(marked.role_marks(text, name))
     spared = ignores.marks(text)
     heads = list(HEADING.finditer(text)) if '#' in text else []
-    if not cuts and not heads and not spared:
+    verse = list(_verse(text)) if '>' in text else []
+    if not cuts and not heads and not spared and not verse:
         return Article.of(text, meta)._replace(trouble=trouble)
     roles = marked.heading_roles([(_lines_before(text, head.start()), len(head[1])) for head in heads])
     told = [told for _, told in cuts]
     for head, (role, reason) in zip(heads, roles, strict=True):
         told.append(marked.Told(Span(head.end(), _line_end(text, head.end())), role, reason, 0.95))
-    spans = (*(span for span, _ in cuts), *(Span(*head.span()) for head in heads), *(mark.cut for mark in spared))
+    told += [marked.Told(line, 'verse', '以“>”开头的短行', 0.95) for _, line in verse]
+    spans = (
+        *(span for span, _ in cuts),
+        *(Span(*head.span()) for head in heads),
+        *(mark.cut for mark in spared),
+        *(sign for sign, _ in verse),
+    )
     away = [Edit(span, '') for span in _apart(spans)]
     wishes = [mark.asks for mark in spared if mark.asks]
     article = marked.article(text, away, meta, told, ignores=wishes)._replace(trouble=trouble)
     if not article.text.strip():
         raise PressError('只有标记，没有文字', name, '请检查来稿是否存完整')
     return article
+
+
+def _verse(text: str) -> Iterator[tuple[Span, Span]]:
+    """The sign and the words of every line of verse: lines that begin with `>`, two or more, all short. Quoted mail has long ones."""
+    for run in re.finditer(QUOTED, text):
+        lines = list(re.finditer(QUOTED_LINE, run[0]))
+        words = [line for line in lines if line[1]]
+        if len(words) > 1 and all(len(line[1]) <= VERSE and line[1][0] != '>' for line in words):
+            at = run.start()
+            for line in lines:
+                yield Span(at + line.start(), at + line.start(1)), Span(at + line.start(1), at + line.end(1))
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:

@@ -28,6 +28,8 @@ NAMES = {
     'signature': '落款',
     'lead': '导语',
     'dateline': '电头',
+    'verse': '诗行',
+    'item': '列表项',
 }
 
 

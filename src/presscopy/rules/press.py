@@ -14,7 +14,7 @@ from presscopy.text.span import Span
 FAMILY = Family()
 rule = FAMILY.rule
 
-RUNS = frozenset(('body', 'lead'))
+RUNS = frozenset(('body', 'lead', 'item'))
 LONG_PARAGRAPH = 40
 SHORT_CAPTION = 12
 

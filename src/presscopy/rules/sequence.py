@@ -175,7 +175,7 @@ def colon_in_colon(view: View, match: re.Match[str]) -> Finding | None:
         会议提出：一要抓春耕，二要抓防汛。 → 会议提出：一要抓春耕，二要抓防汛。
     """
     labelled = view.lead(match.start(), 2).endswith(('报道', '附记', '者按', '讯', '答', '问'))
-    if labelled or view.role not in ('body', 'lead') or view.enclosing(match.start(2)) != (0, len(view.text)):
+    if labelled or view.role not in ('body', 'lead', 'item') or view.enclosing(match.start(2)) != (0, len(view.text)):
         return None
     return Finding('BD311', Span(*match.span(2)), {'before': match[0]})
 
