@@ -180,8 +180,8 @@ def _with_line(article: Article, role: str, text: str) -> Article:
 
 
 def in_print_order(article: Article) -> Article:
-    """The article with the lines that open it as a page has them: kicker, title, deck, then the rest. Front matter may name them in any order."""
-    order = ('kicker', 'title', 'deck')
+    """The article with the lines that open it as a page has them: kicker, title, deck, byline, then the rest. Front matter may name them in any order."""
+    order = ('kicker', 'title', 'deck', 'byline')
     head = 0
     while head < len(article.blocks) and article.blocks[head].role in order:
         head += 1

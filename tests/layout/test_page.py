@@ -238,7 +238,18 @@ def test_what_was_given_up_is_told_with_its_place() -> None:
     st.lists(
         st.tuples(
             st.sampled_from(
-                ['body', 'heading', 'byline', 'editors_note', 'caption', 'credit', 'question', 'signature']
+                [
+                    'body',
+                    'heading',
+                    'byline',
+                    'editors_note',
+                    'caption',
+                    'credit',
+                    'question',
+                    'signature',
+                    'verse',
+                    'item',
+                ]
             ),
             st.text(alphabet='一的是，。“”《》 12年a—…', min_size=1, max_size=60).filter(str.strip),
         ),

@@ -11,11 +11,22 @@ from typing import NamedTuple
 from presscopy.layout.justify import Set
 
 
+class Table(NamedTuple):
+    """What the rows of one table share: how far its rules reach within the column, and its head, to be said again where it is parted."""
+
+    at: int  # where it begins in the article
+    left: int
+    right: int
+    head: Row | None = None
+
+
 class Row(NamedTuple):
     """One line of the grid: a printed line, or a blank.
 
     `firm`: no column may end after it. `blank`: 'space' (dropped at a column's top and foot), 'open' or 'close' (the edges of a box),
     'from' or 'to' (where it says that the article comes from the page before or goes on to the next).
+    `beside`: what stands beside the line and is no part of the article, and how far from the column's left edge.
+    `again`: the head of a table, said a second time. `ruled`: a rule stands below it, within its table.
     """
 
     line: Set | None
@@ -26,9 +37,21 @@ class Row(NamedTuple):
     firm: bool = False
     blank: str = ''
     boxed: bool = False
+    beside: tuple[int, Set] | None = None
+    table: Table | None = None
+    ruled: bool = False
+    again: bool = False
+
+
+def of_one_table(one: Row, two: Row) -> bool:
+    """Whether both rows belong to the same table."""
+    return one.table is not None and two.table is not None and one.table.at == two.table.at
 
 
 COMES_FROM, GOES_TO = Row(None, firm=True, blank='from'), Row(None, blank='to')
+
+
+FEWEST_WITH_HEAD = 4  # lines of a column that can spare one for the head of a table
 
 
 class Column(NamedTuple):
@@ -81,12 +104,23 @@ def _page(rows: Sequence[Row], at: int, columns: int, height: int, kept_free: in
     for n in range(columns):
         height -= kept_free if n == columns - 1 else 0
         at = _skip(rows, at)
-        end, forced = _end(rows, at, height)
+        head = _head_again(rows, at) if height > FEWEST_WITH_HEAD else ()
+        end, forced = _end(rows, at, height - len(head))
         kept = _trimmed(rows[at:end])
+        if head:
+            first = int(kept[0].blank == 'from')
+            kept = (*kept[:first], *head, *kept[first:])
         level = columns > 1 and end < len(rows)
         made.append(Column(_levelled(kept, height) if level else kept, forced))
         at = end
     return made, _skip(rows, at)
+
+
+def _head_again(rows: Sequence[Row], at: int) -> tuple[Row, ...]:
+    """The head of a table that goes on in a column which begins with row `at`."""
+    first = at + int(at < len(rows) and rows[at].blank == 'from')
+    table = rows[first].table if at and first < len(rows) else None
+    return (table.head,) if table and table.head and of_one_table(rows[at - 1], rows[first]) else ()
 
 
 def _balanced(rows: Sequence[Row], at: int, columns: int, most: int) -> list[Column]:

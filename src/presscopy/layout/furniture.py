@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from presscopy.errors import PressError
 from presscopy.layout.break_ import Given, Line, balanced, break_lines, natural_width
-from presscopy.layout.compose import Column
+from presscopy.layout.compose import Column, of_one_table
 from presscopy.layout.fonts import EM
 from presscopy.layout.justify import Set, justify
 from presscopy.layout.measure import Story
@@ -16,7 +16,7 @@ from presscopy.layout.sense import penalties
 from presscopy.layout.styles import Style
 from presscopy.layout.typearea import ASCENT, TypeArea, sizes, stepped
 
-HAIRLINE = 500  # thousandths of a point
+HAIRLINE, THICK = 500, 750  # thousandths of a point
 ONE_LINE, MORE_LINES = 0.62, 0.5  # how far a title steps down before it takes another line
 MOST_LINES = 6
 LONG_TITLE = 80  # cells; a longer one is no title, and is broken as text is
@@ -165,6 +165,26 @@ def _frame(column: Column, at: int, end: int, first_row: int, left: int, right: 
         rules.append(Rule(left, top, right, top, HAIRLINE))
     if closes:
         rules.append(Rule(left, foot, right, foot, HAIRLINE))
+    return rules
+
+
+def table_rules(columns: Sequence[Column], area: TypeArea, first_row: int) -> list[Rule]:
+    """三线表: a rule above each piece of a table and one below it, a thinner one under its head, in the middle between two lines."""
+    rules: list[Rule] = []
+    between = (area.leading - area.size) // 2
+    for n, column in enumerate(columns):
+        for r, row in enumerate(column.rows):
+            if (table := row.table) is None:
+                continue
+            left, right = area.column_left(n) + table.left, area.column_left(n) + table.right
+            top = area.line_top(first_row + r) - between
+            foot = area.line_top(first_row + r) + area.size + between
+            if not r or not of_one_table(column.rows[r - 1], row):
+                rules.append(Rule(left, top, right, top, THICK))
+            if r + 1 == len(column.rows) or not of_one_table(row, column.rows[r + 1]):
+                rules.append(Rule(left, foot, right, foot, THICK))
+            elif row.ruled:
+                rules.append(Rule(left, foot, right, foot, HAIRLINE))
     return rules
 
 

@@ -6,14 +6,14 @@ setting.pages[0].placed[0]        # the first printed line and where it stands
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from presscopy.article.article import Article
 from presscopy.article.block import Block
 from presscopy.layout.break_ import Given, Line, break_lines
-from presscopy.layout.compose import Column, Row, compose, firm_lines
+from presscopy.layout.compose import Column, Row, Table, compose, firm_lines
 from presscopy.layout.faults import CODES, FORCED, MISSING, OVERSET, TITLE
 from presscopy.layout.fonts import EM, Faces
 from presscopy.layout.furniture import (
@@ -27,16 +27,18 @@ from presscopy.layout.furniture import (
     overset_mark,
     parting_rule,
     running_head,
+    table_rules,
     title_block,
     turn_line,
 )
+from presscopy.layout.hanging import BULLET, BULLET_SIZE, Hung, hang_of, inset, item, set_item, set_verse
 from presscopy.layout.justify import justify
 from presscopy.layout.marks import Hang, Level, Widths
 from presscopy.layout.measure import Ruler, Story, measure
 from presscopy.layout.page import Page, Placed, Setting
 from presscopy.layout.styles import TITLE_ROLES, Style, styles
-from presscopy.layout.table import TAB, is_row, set_table
-from presscopy.layout.typearea import POINT, Makeup, TypeArea, stepped
+from presscopy.layout.table import TAB, has_head, is_row, set_table
+from presscopy.layout.typearea import ASCENT, POINT, Makeup, TypeArea, stepped
 from presscopy.text.finding import Finding
 from presscopy.text.span import Span
 
@@ -44,6 +46,7 @@ FEWEST_ROWS = 5  # fewer are not worth beginning the columns below a title block
 NARROW = 10  # characters: a box in a narrower column has no room for an inset
 EVERY = 5  # a galley numbers every fifth line
 BETWEEN = 2  # blank lines between two articles on one page
+GRIDDED = ('justify', 'hang', 'verse')  # what stands on the grid of cells, where one is asked for
 SHOWN = 20  # characters of a text that a finding names
 
 
@@ -66,6 +69,10 @@ class Start(NamedTuple):
     row: int = 0
 
 
+LEAST_PARTED = 4  # rows that a table with a head must have to be parted after the first below it
+STANZA = 4  # lines of verse that are kept together
+BLANK = Row(None, blank='space')
+ALONE = Line(0, 1, 0, 0, True, Given.NOTHING)  # one cell by itself
 Rulers = dict[tuple[str, int, bool], Ruler]
 TOP = Start()
 
@@ -187,8 +194,8 @@ class _Setter:
 
     def overset(self, opening: Opening, pages: Sequence[Sequence[Column]], allowed: int) -> int:
         """How many lines stand on pages beyond those allowed; told with the place of the first."""
-        left = [row for page in pages[allowed:] for column in page for row in column.rows if row.line is not None]
-        lines = [(row.at, row.line) for row in left if row.line is not None]
+        left = [row for page in pages[allowed:] for column in page for row in column.rows]
+        lines = [(row.at, row.line) for row in left if row.line is not None and not row.again]
         if not allowed:
             lines = [(one.at, one.line) for one in opening.placed] + lines
         if lines:
@@ -206,7 +213,7 @@ class _Setter:
         return _ruler_of(self._rulers, self.design, face, space, fixed)
 
     def _story(self, block: Block, style: Style) -> Story:
-        fixed = self.design.fixed and style.align == 'justify'
+        fixed = self.design.fixed and style.align in GRIDDED
         story = measure(self.article.of_block(block), self._ruler(style.face, style.space, fixed))
         for cell, offset in zip(story.cells, story.offsets, strict=True):
             if not cell.found:
@@ -217,14 +224,15 @@ class _Setter:
     def rows(self, blocks: Sequence[Block]) -> list[Row]:
         """The rows of the grid that the blocks take, one after the other."""
         rows: list[Row] = []
-        tables = self._tables(blocks)
+        grouped = {**self._tables(blocks), **self._lists(blocks), **self._poems(blocks)}
         for n, block in enumerate(blocks):
             style = styles()[block.role]
-            made = tables.get(n) or self._block(block, style)
+            made = grouped.get(n) or self._block(block, style)
+            made = _after(rows, made)
             follows = blocks[n + 1].role if n + 1 < len(blocks) else ''
             keeps = style.role in ('heading', 'byline', 'kicker', 'title', 'deck') and follows != ''
             if keeps or follows in ('credit', 'signature'):
-                made[-1] = made[-1]._replace(firm=True)
+                made = _firm_end(made)
             if style.role in ('heading', 'kicker', 'title', 'deck', 'byline', 'credit'):
                 made[:-1] = [row._replace(firm=True) for row in made[:-1]]
             blank = Row(None, firm=True, blank='space')
@@ -265,18 +273,72 @@ class _Setter:
             return {}
         wide = max(line.width for line in lines) * size // EM
         left = (self.area.column_width - wide) // 2
+        beyond = min(left, self.area.size // 2)
+        head = Row(lines[0], left, size, ruled=True, firm=True, again=True) if has_head(stories) else None
+        table = Table(blocks[start].span.start, left - beyond, left + wide + beyond, head)
+        table = table._replace(head=head and head._replace(table=table))
         rows: dict[int, list[Row]] = {}
         for n, (line, firm) in enumerate(zip(lines, firm_lines(len(lines)), strict=True)):
             block = blocks[start + n]
-            rows[start + n] = [Row(line, left, size, block.role, block.span.start, firm)]
-        blank = Row(None, firm=False, blank='space')
-        rows[end - 1].append(blank)
-        if start:
-            rows[start].insert(0, blank)
+            headed = head is not None and not n
+            firm = firm or (n == 1 and head is not None and len(lines) > LEAST_PARTED)
+            rows[start + n] = [
+                Row(line, left, size, block.role, block.span.start, firm or headed, table=table, ruled=headed)
+            ]
+        return _apart(rows, start, end)
+
+    def _lists(self, blocks: Sequence[Block]) -> dict[int, list[Row]]:
+        """The rows of the items of every list by the number of their block; none where the column is too narrow to hang them."""
+        rows: dict[int, list[Row]] = {}
+        style, size = styles()['item'], self.area.size
+        width = self.area.column_width * EM // size
+        for start, end in _groups(blocks, 'item'):
+            items = [item(self._story(block, style)) for block in blocks[start:end]]
+            hang = hang_of(items)
+            left = inset(hang, width)
+            if left < 0:
+                continue
+            for n, one in enumerate(items, start):
+                rows[n] = self._hung(blocks[n], set_item(one, hang, left, width, self.design.hang))
+                if not one.label:
+                    sign = justify(measure(BULLET, self._ruler(style.face, style.space)), ALONE)
+                    rows[n][0] = rows[n][0]._replace(beside=(left * size // EM, sign))
         return rows
 
+    def _poems(self, blocks: Sequence[Block]) -> dict[int, list[Row]]:
+        """The rows of every poem by the number of their block, its stanzas parted by a blank line, as in the copy."""
+        rows: dict[int, list[Row]] = {}
+        style = styles()['verse']
+        for start, end in _groups(blocks, 'verse'):
+            stories = [self._story(block, style) for block in blocks[start:end]]
+            poem = set_verse(stories, self.area.column_width * EM // self.area.size, self.design.fixed)
+            blanks = [
+                self.article.text.count('\n', one.span.end, two.span.start) for one, two in pairwise(blocks[start:end])
+            ]
+            stanzas = [n for n, count in enumerate(blanks, start) if count > min(blanks)]
+            for n, line in enumerate(poem, start):
+                rows[n] = self._hung(blocks[n], line)
+            for first, last in zip((start, *(n + 1 for n in stanzas)), (*stanzas, end - 1), strict=True):
+                count = last - first + 1
+                firms = [n < count - 1 for n in range(count)] if count <= STANZA else firm_lines(count)
+                for n, firm in zip(range(first, last + 1), firms, strict=True):
+                    rows[n] = _firm_end(rows[n]) if firm else rows[n]
+                if last < end - 1:
+                    rows[last].append(BLANK)
+            rows |= _apart(rows, start, end)
+        return rows
+
+    def _hung(self, block: Block, lines: Sequence[Hung]) -> list[Row]:
+        """Lines that stand each as far from the left as they say, at the size of the text."""
+        size = self.area.size
+        made = []
+        for (line, x, story, told), firm in zip(lines, firm_lines(len(lines)), strict=True):
+            self._tell(block.span.start, story, told)
+            made.append(Row(line, x * size // EM, size, block.role, block.span.start + line.offset, firm))
+        return made
+
     def _block(self, block: Block, style: Style) -> list[Row]:
-        if style.align == 'justify':
+        if style.align in GRIDDED:
             rows = self._paragraph(block, style)
             return rows if block.role != 'editors_note' else _boxed(rows)
         size = stepped(self.area.size, style.step)
@@ -330,11 +392,15 @@ class _Setter:
             for c, column in enumerate(columns):
                 self._tell_forced(column)
                 for r, row in enumerate(column.rows):
-                    if row.line is not None:
+                    if row.beside:
+                        furniture.append(self._beside(row, c, first_row + r))
+                    if row.line is not None and row.again:
+                        furniture.append(self._placed(row, c, first_row + r)._replace(role='', at=-1))
+                    elif row.line is not None:
                         placed.append(self._placed(row, c, first_row + r))
                     elif row.blank in ('from', 'to') and not (row.blank == 'to' and n == len(pages) - 1):
                         furniture.append(self._turn(row.blank, number, c, first_row + r))
-            rules = frames(columns, self.area, first_row)
+            rules = frames(columns, self.area, first_row) + table_rules(columns, self.area, first_row)
             if makeup.column_rule:
                 rules += column_rules(columns, self.area, first_row)
             if top:
@@ -352,6 +418,15 @@ class _Setter:
         assert row.line is not None
         y = self.area.baseline(at)
         return Placed(self.area.column_left(column) + row.x, y, row.size, row.line, row.role, row.at)
+
+    def _beside(self, row: Row, column: int, at: int) -> Placed:
+        assert row.beside is not None
+        x, sign = row.beside
+        size = row.size * BULLET_SIZE // EM
+        smaller = row.size - size
+        middle = ASCENT - EM // 2  # of a cell, above the baseline
+        y = self.area.baseline(at) - smaller * middle // EM
+        return Placed(self.area.column_left(column) + x + smaller // 2, y, size, sign, '', -1)
 
     def _tell_forced(self, column: Column) -> None:
         if column.forced:
@@ -371,6 +446,37 @@ class _Setter:
                 x = self.area.left - self.area.size - line.width * size // EM
                 made.append(Placed(x, one.y, size, line, '', -1))
         return made
+
+
+def _groups(blocks: Sequence[Block], role: str) -> Iterator[tuple[int, int]]:
+    """Where blocks of one role stand together: (start, end)."""
+    start = 0
+    for found, group in groupby(blocks, key=lambda block: block.role):
+        end = start + len(list(group))
+        if found == role:
+            yield start, end
+        start = end
+
+
+def _apart(rows: dict[int, list[Row]], start: int, end: int) -> dict[int, list[Row]]:
+    """Rows of blocks `start` to `end`, a blank line above them and one below."""
+    rows[end - 1].append(BLANK)
+    if start:
+        rows[start].insert(0, BLANK)
+    return rows
+
+
+def _after(rows: Sequence[Row], made: list[Row]) -> list[Row]:
+    """Rows to stand below others: one blank line between them and not two, and no column ends in it below a heading."""
+    if made[0].blank != 'space' or not rows:
+        return made
+    return made[1:] if rows[-1].blank == 'space' else [made[0]._replace(firm=rows[-1].firm), *made[1:]]
+
+
+def _firm_end(made: Sequence[Row]) -> list[Row]:
+    """Rows after whose last line, and the blank below it, no column may end."""
+    last = max(n for n, row in enumerate(made) if row.blank != 'space')
+    return [row._replace(firm=True) if n >= last else row for n, row in enumerate(made)]
 
 
 def _shortened(text: str) -> str:

@@ -57,6 +57,12 @@ def set_table(stories: Sequence[Story], room: int) -> list[Set]:
     ]
 
 
+def has_head(stories: Sequence[Story]) -> bool:
+    """Whether the first line names the columns: no figures in it where those below it are figures."""
+    columns = zip(*[[_text(story, field) for field in _fields(story)] for story in stories], strict=True)
+    return not any(_of_figures(column) and _is_figure(column[0]) for column in columns)
+
+
 def _fields(story: Story) -> list[_Field]:
     tabs = [n for n, cell in enumerate(story.cells) if cell.text == TAB]
     found = []
@@ -76,8 +82,12 @@ def _text(story: Story, field: _Field) -> str:
 def _of_figures(column: Sequence[str]) -> bool:
     """Whether a column holds figures below its head, most of them."""
     below = [text for text in column[1:] if text.strip()]
-    figures = [text for text in below if any(char.isdigit() for char in text) and _bare(text)]
+    figures = [text for text in below if _is_figure(text)]
     return len(figures) * 2 > len(below)
+
+
+def _is_figure(text: str) -> bool:
+    return any(char.isdigit() for char in text) and _bare(text)
 
 
 def _bare(text: str) -> bool:

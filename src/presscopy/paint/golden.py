@@ -9,16 +9,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from presscopy.layout.fonts import EM
+from presscopy.layout.furniture import HAIRLINE
 from presscopy.layout.page import Page, Placed, Setting
 from presscopy.layout.typearea import POINT, TypeArea
 
 
 def golden(setting: Setting) -> str:
     """All pages of a setting, one printed line a line."""
-    return '\n'.join(line for page in setting.pages for line in _page(page, setting.area)) + '\n'
+    return of_pages(setting.pages, setting.area)
+
+
+def of_pages(pages: Iterable[Page], area: TypeArea) -> str:
+    """Pages that may hold several articles, one printed line a line."""
+    return '\n'.join(line for page in pages for line in _page(page, area)) + '\n'
 
 
 def _page(page: Page, area: TypeArea) -> Iterator[str]:
@@ -28,8 +34,9 @@ def _page(page: Page, area: TypeArea) -> Iterator[str]:
     )
     for placed in page.placed:
         yield _line(placed, area)
-    for x0, y0, x1, y1, _ in page.rules:
-        yield f'rule    {x0 / POINT:g},{y0 / POINT:g} → {x1 / POINT:g},{y1 / POINT:g}'
+    for x0, y0, x1, y1, weight in page.rules:
+        thick = '' if weight == HAIRLINE else f'  {weight / POINT:g}'
+        yield f'rule    {x0 / POINT:g},{y0 / POINT:g} → {x1 / POINT:g},{y1 / POINT:g}{thick}'
     for placed in page.furniture:
         yield f'beside  {placed.x / POINT:g},{placed.y / POINT:g}  {_text(placed)}'
 
