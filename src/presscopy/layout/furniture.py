@@ -9,7 +9,7 @@ from presscopy.errors import PressError
 from presscopy.layout.break_ import Given, Line, balanced, break_lines, natural_width
 from presscopy.layout.compose import Column, of_one_table
 from presscopy.layout.fonts import EM
-from presscopy.layout.justify import Set, justify
+from presscopy.layout.justify import Set, from_ink, justify
 from presscopy.layout.measure import Story
 from presscopy.layout.page import Placed, Rule
 from presscopy.layout.sense import penalties
@@ -68,17 +68,12 @@ def _many_lines(story: Story, size: int, width: int, unwelcome: Sequence[float])
 
 def _ragged(story: Story, line: Line) -> Set:
     """A line at its own width, or squeezed to the measure; blank before an opener does not count."""
-    return _from_ink(story, justify(story, line._replace(last=True)), line.start)
+    return from_ink(story, justify(story, line._replace(last=True)), line.start)
 
 
 def _set(story: Story, start: int, end: int) -> Set:
     """Cells `start` to `end` at their own width; blank before an opener and after a closer does not count."""
-    return _from_ink(story, justify(story, Line(start, end, 0, 0, True, Given.NOTHING)), start)
-
-
-def _from_ink(story: Story, made: Set, start: int) -> Set:
-    lead = 0 if start else story.cells[0].left
-    return made._replace(places=tuple(place - lead for place in made.places), width=made.width - lead)
+    return from_ink(story, justify(story, Line(start, end, 0, 0, True, Given.NOTHING)), start)
 
 
 def centred(line: Set, size: int, left: int, width: int) -> int:
@@ -243,7 +238,8 @@ def overset_mark(story: Story, area: TypeArea) -> tuple[Placed, Rule]:
     x = right - line.width * size // EM
     thick = size * MARK // EM
     # a short line with square ends is a square
-    square = Rule(x - thick, y - thick // 2, x - thick + 100, y - thick // 2, thick)
+    middle = y - size * (ASCENT - EM // 2) // EM
+    square = Rule(x - thick, middle, x - thick + 100, middle, thick)
     return Placed(x, y, size, line, '', -1), square
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from presscopy.layout.break_ import Given, Line, break_lines, natural_width
 from presscopy.layout.fonts import EM
-from presscopy.layout.justify import Set, justify
+from presscopy.layout.justify import Set, from_ink, justify
 from presscopy.layout.marks import Hang, Kind
 from presscopy.layout.measure import QUARTER, Story
 
@@ -116,7 +116,7 @@ def set_verse(stories: Sequence[Story], width: int, fixed: bool = False) -> list
 def _verse_line(story: Story, left: int, width: int) -> list[Hung]:
     if natural_width(story) <= width:
         line = Line(0, len(story.cells), 0, 0, True, Given.NOTHING)
-        return [Hung(justify(story, line), left, story, line)]
+        return [Hung(from_ink(story, justify(story, line), 0), left, story, line)]
     over = min(OVER, (width // 4) // EM * EM)
     made = []
     for line in break_lines(story, width - over, -over):

@@ -47,6 +47,12 @@ def justify(story: Story, line: Line) -> Set:
     return Set(cells, tuple(places), width, story.offsets[start])
 
 
+def from_ink(story: Story, made: Set, start: int) -> Set:
+    """A line that begins with cell `start`, without the blank before an opener that the first line of a paragraph keeps."""
+    lead = 0 if start else story.cells[0].left
+    return made._replace(places=tuple(place - lead for place in made.places), width=made.width - lead)
+
+
 def _squeeze(story: Story, start: int, end: int, much: int, advances: list[int]) -> None:
     """Take `much` out of the places `start` to `end`, step by step."""
     gives, steps = story.gives, story.steps

@@ -69,7 +69,7 @@ class Start(NamedTuple):
     row: int = 0
 
 
-LEAST_PARTED = 4  # rows that a table with a head must have to be parted after the first below it
+KEPT_WHOLE = 6  # lines of a table that no column parts
 STANZA = 4  # lines of verse that are kept together
 BLANK = Row(None, blank='space')
 ALONE = Line(0, 1, 0, 0, True, Given.NOTHING)  # one cell by itself
@@ -277,14 +277,13 @@ class _Setter:
         head = Row(lines[0], left, size, ruled=True, firm=True, again=True) if has_head(stories) else None
         table = Table(blocks[start].span.start, left - beyond, left + wide + beyond, head)
         table = table._replace(head=head and head._replace(table=table))
+        whole = len(lines) <= min(KEPT_WHOLE, self.area.lines // 2)
         rows: dict[int, list[Row]] = {}
         for n, (line, firm) in enumerate(zip(lines, firm_lines(len(lines)), strict=True)):
             block = blocks[start + n]
             headed = head is not None and not n
-            firm = firm or (n == 1 and head is not None and len(lines) > LEAST_PARTED)
-            rows[start + n] = [
-                Row(line, left, size, block.role, block.span.start, firm or headed, table=table, ruled=headed)
-            ]
+            firm = firm or headed or (n < len(lines) - 1 if whole else n == 1 and head is not None)
+            rows[start + n] = [Row(line, left, size, block.role, block.span.start, firm, table=table, ruled=headed)]
         return _apart(rows, start, end)
 
     def _lists(self, blocks: Sequence[Block]) -> dict[int, list[Row]]:

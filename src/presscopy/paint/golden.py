@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from presscopy.layout.fonts import EM
 from presscopy.layout.furniture import HAIRLINE
+from presscopy.layout.marks import HANGING
 from presscopy.layout.page import Page, Placed, Setting
 from presscopy.layout.typearea import POINT, TypeArea
 
@@ -57,4 +58,9 @@ def _inside(placed: Placed, area: TypeArea, column: int) -> bool:
 
 
 def _text(placed: Placed) -> str:
-    return ''.join(cell.text for cell in placed.line.cells)
+    """What a line says; a bar before the mark that hangs outside the measure."""
+    line = placed.line
+    return ''.join(
+        '|' * (place == line.width > 0 and cell.text in HANGING) + cell.text
+        for cell, place in zip(line.cells, line.places, strict=True)
+    )
