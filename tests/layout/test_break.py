@@ -6,7 +6,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from presscopy.layout import break_
@@ -301,6 +301,8 @@ def grid_ruler() -> Ruler:
     return Ruler(faces(), 'song', fixed=True)
 
 
+@example('1111111111 1·', 8)
+@example('见“Made in China 2025 plan for all of us”的，一的是在县', 10)
 @settings(deadline=None)
 @given(st.text(alphabet='一的是在县年万人民日报，。、：”“（》《—…·/ 12.%ab', max_size=120), st.integers(8, 30))
 def test_on_the_grid_every_han_character_stands_on_whole_ems(text: str, width: int) -> None:

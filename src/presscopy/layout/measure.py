@@ -176,10 +176,13 @@ def _on_grid(story: Story) -> Story:
 
 
 def _latin_stretches(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-    """Where Latin text stands, spaces within it and beside it that take no whole cell included: (start, end)."""
+    """Where Latin words stand, each with the spaces after it that take no whole cell: (start, end). A line may end after any of them."""
     start = None
     for n, cell in enumerate(cells):
         if cell.kind is Kind.LATIN or cell.width % EM:
+            if start is not None and cell.kind is not Kind.SPACE and cells[n - 1].kind is Kind.SPACE:
+                yield start, n
+                start = n
             start = n if start is None else start
         elif start is not None:
             yield start, n
