@@ -19,6 +19,7 @@ SCRIPTS = ('auto', 't2s', 'tw2s', 'hk2s', 'off')
 LEVELS = ('error', 'warning', 'info')
 HANGS = ('off', 'allow', 'force')
 WIDTHS = ('full', 'kaiming', 'half')
+LISTS = ('hang', 'indent', 'all')
 
 
 class House(NamedTuple):
@@ -43,6 +44,7 @@ class House(NamedTuple):
     leading: str = ''
     hang: str = 'off'
     marks_style: str = 'full'
+    lists: str = 'hang'
     column_rule: bool = False
     running_head: str = ''
     font: tuple[str, ...] = ()
@@ -217,6 +219,7 @@ def _checked(name: str, value: Any, where: str) -> Any:
         'lang': ('zh', 'en'),
         'hang': HANGS,
         'marks_style': WIDTHS,
+        'lists': LISTS,
     }[name]
     if value not in allowed:
         raise PressError(f'{name.replace("_", "-")} 不能是 {value!r}', where, f'可用：{"、".join(allowed)}')

@@ -138,7 +138,13 @@ def typeset(*articles: Article, page: Wanted | None = None, fonts: Mapping[str, 
 
     page = page or Wanted()
     design = Design(
-        type_area(page), Faces(fonts), hang=page.hang, widths=page.widths, makeup=page.makeup, fixed=page.fixed
+        type_area(page),
+        Faces(fonts),
+        hang=page.hang,
+        widths=page.widths,
+        makeup=page.makeup,
+        fixed=page.fixed,
+        lists=page.lists,
     )
     settings = set_issue(map(in_print_order, articles), design)
     return Printed(paint(merged(settings), design.area.sheet, about(articles)), tuple(settings))

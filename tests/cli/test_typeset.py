@@ -298,3 +298,26 @@ def test_running_text_on_a_grid(run: Run, copy: Path) -> None:
     done = run('typeset', copy.name, '-o', 'grid.pdf', '--fixed-grid')
     assert done.returncode == 0 and not done.stderr, no_traceback(done)
     assert text(copy.parent / 'grid.pdf') == text(copy.parent / 'plain.pdf')
+
+
+def test_lists_and_verse_by_option_by_house_and_by_role(run: Run, copy: Path) -> None:
+    """Items hang unless they are not to; a range of lines may be told to be verse."""
+    text = f'# 春耕忙\n\n{COPY.strip()}\n\n1. {COPY.strip()}\n2. {COPY.strip()}\n'.replace('\n\n\n', '\n\n')
+    (copy.parent / '稿.md').write_text(text, encoding='utf-8')
+    made = {}
+    for name, options in {'plain': [], 'hang': ['--lists', 'hang'], 'indent': ['--lists', 'indent']}.items():
+        done = run('typeset', '稿.md', '-o', f'{name}.pdf', *options)
+        assert done.returncode == 0, no_traceback(done)
+        made[name] = (copy.parent / f'{name}.pdf').read_bytes()
+    assert made['plain'] == made['hang'] != made['indent']
+    (copy.parent / 'presscopy.toml').write_text('lists = "indent"\n', encoding='utf-8')
+    assert run('typeset', '稿.md', '-o', 'house.pdf').returncode == 0
+    assert (copy.parent / 'house.pdf').read_bytes() == made['indent']
+    (copy.parent / '诗.txt').write_text(
+        '春耕忙\n轻轻的我走了\n正如我轻轻的来\n\n我轻轻的招手\n' + COPY, encoding='utf-8'
+    )
+    said = run('outline', '--role', '2-5=诗行', '诗.txt').stdout.decode()
+    assert said.count('诗行') == 3
+    for wrong in ('5-2=诗行', '2-=诗行诗行', '1-99999=诗行'):
+        done = run('outline', '--role', wrong, '诗.txt')
+        assert (done.returncode, '行号' in no_traceback(done)) == (2, True), wrong

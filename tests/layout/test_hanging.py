@@ -13,7 +13,7 @@ from presscopy.layout.furniture import HAIRLINE, THICK
 from presscopy.layout.hanging import hang_of, inset, item
 from presscopy.layout.page import Page, Setting
 from presscopy.layout.sheet import Design, set_article
-from presscopy.layout.typearea import Wanted, type_area
+from presscopy.layout.typearea import Lists, Wanted, type_area
 from presscopy.text.span import Revision, Span
 
 from .boxes import article, faces, story
@@ -22,8 +22,8 @@ BODY = '全长3.5公里的溪滨绿道全线贯通、老城区最后一批旱厕
 WIDE, NARROW = Wanted('150x150', 1, 30, 16, 10_000, 15_000), Wanted('110x120', 2, 10, 16, 10_000, 15_000)
 
 
-def setting(*blocks: tuple[str, str], wanted: Wanted = WIDE, fixed: bool = False) -> Setting:
-    return set_article(article(*blocks), Design(type_area(wanted), faces(), fixed=fixed))
+def setting(*blocks: tuple[str, str], wanted: Wanted = WIDE, fixed: bool = False, lists: Lists = Lists.HANG) -> Setting:
+    return set_article(article(*blocks), Design(type_area(wanted), faces(), fixed=fixed, lists=lists))
 
 
 def lines(made: Setting, role: str) -> list[tuple[int, str]]:
@@ -95,6 +95,23 @@ def test_narrow_columns_hang_as_far_as_they_can() -> None:
     assert [x for x, _ in lines(setting(('item', '1. ' + BODY), wanted=NARROW), 'item')][:2] == [0, 2 * EM]
     # no room: set as a paragraph
     assert [x for x, _ in lines(setting(('item', '（一）' + BODY), wanted=NARROW), 'item')][:2] == [2 * EM, 0]
+
+
+def test_what_hangs_is_asked_for() -> None:
+    item, more = '（一）' + BODY, '（二）' + BODY
+    hanging, indented = [2 * EM, 5 * EM], [2 * EM, 0]
+    for lists, role, wanted in (
+        (Lists.HANG, 'item', hanging),
+        (Lists.INDENT, 'item', indented),
+        (Lists.HANG, 'body', indented),
+        (Lists.ALL, 'body', hanging),
+        (Lists.ALL, 'item', hanging),
+    ):
+        found = lines(setting((role, item), (role, more), lists=lists), role)
+        assert [x for x, _ in found][:2] == wanted, (lists, role)
+    # one numbered paragraph alone, or two of unlike kinds, are running text
+    for second in (BODY, '2. ' + BODY):
+        assert [x for x, _ in lines(setting(('body', item), ('body', second), lists=Lists.ALL), 'body')][:2] == indented
 
 
 # --- verse ----------------------------------------------------------------------------------------------------------------

@@ -257,7 +257,9 @@ def roles_given(pairs: tuple[str, ...], paths: tuple[str, ...]) -> dict[int, str
         row, _, called = pair.partition('=')
         role, (first, _, last) = role_called(called), row.partition('-')
         last = last or first
-        if not (first.strip().isdecimal() and last.strip().isdecimal() and role and int(last) - int(first) < MOST_ROWS):
+        if not (
+            first.strip().isdecimal() and last.strip().isdecimal() and role and 0 <= int(last) - int(first) < MOST_ROWS
+        ):
             raise PressError(f'看不懂“{pair}”', '--role', f'写成 行号=角色，如 3=小标题；角色有 {roles_listed()}')
         found |= dict.fromkeys(range(int(first), int(last) + 1), role)
     return found

@@ -13,10 +13,10 @@ from presscopy import codes, desk
 from presscopy.article.article import Article, Edited
 from presscopy.cli.common import FAIL, FILE, STDIN, Given, fonts_of, on_copy, replace_file, write_bytes
 from presscopy.cli.progress import PROGRESS, echo
-from presscopy.config import HANGS, WIDTHS, House
+from presscopy.config import HANGS, LISTS, WIDTHS, House
 from presscopy.errors import ExitCode, PressError
 from presscopy.layout.marks import Hang, Widths
-from presscopy.layout.typearea import POINT, Makeup, TypeArea, Wanted, size_of, sizes
+from presscopy.layout.typearea import POINT, Lists, Makeup, TypeArea, Wanted, size_of, sizes
 from presscopy.report import account
 from presscopy.report.located import Located, in_manuscript, located
 from presscopy.text.finding import Finding, Fix, Severity
@@ -55,6 +55,11 @@ from presscopy.text.finding import Finding, Fix, Severity
     '--marks-style',
     type=click.Choice(WIDTHS),
     help='标点占位：full 全角，kaiming 开明（句末点号全角，其余半角），half 半角。',
+)
+@click.option(
+    '--lists',
+    type=click.Choice(LISTS),
+    help='列表怎样排：hang 转行齐文字（Word、Markdown 的列表），indent 照正文首行缩进，all 连续编号的正文段落也齐文字。',
 )
 @click.option('--fixed-grid', is_flag=True, help='纵横对齐：正文每字一格，标点全角，行内不挤不拉。')
 @click.option('--flow', is_flag=True, help='几篇接着排：下一篇排在上一篇下面，不另起一页。')
@@ -218,6 +223,7 @@ def _wanted(house: House, options: Mapping[str, object]) -> Wanted:
             str(ask('running_head')).strip(),
         ),
         bool(options.get('fixed_grid')),
+        Lists[str(ask('lists')).upper()],
     )
 
 

@@ -50,6 +50,12 @@ def item(story: Story) -> Item:
     return Item(story, next((n for n, offset in enumerate(story.offsets) if offset >= end), 0))
 
 
+def kind_of_label(text: str) -> str:
+    """The label of a paragraph with all numbers alike, '' for none: those of one list have one kind."""
+    match = re.match(LABEL, text)
+    return re.sub(r'\d+|[一二三四五六七八九十百]+|[①-⑳㊀-㊉⑴-⒇⒈-⒛]', 'N', match[0].strip()) if match else ''
+
+
 def hang_of(items: Sequence[Item]) -> int:
     """How far the text of all items of one list stands to the right of their labels: whole ems."""
     return max(-(-max(_label_width(one), 1) // EM) * EM for one in items)

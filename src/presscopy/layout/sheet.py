@@ -31,14 +31,14 @@ from presscopy.layout.furniture import (
     title_block,
     turn_line,
 )
-from presscopy.layout.hanging import BULLET, BULLET_SIZE, Hung, hang_of, inset, item, set_item, set_verse
+from presscopy.layout.hanging import BULLET, BULLET_SIZE, Hung, hang_of, inset, item, kind_of_label, set_item, set_verse
 from presscopy.layout.justify import justify
 from presscopy.layout.marks import Hang, Level, Widths
 from presscopy.layout.measure import Ruler, Story, measure
 from presscopy.layout.page import Page, Placed, Setting
 from presscopy.layout.styles import TITLE_ROLES, Style, styles
 from presscopy.layout.table import TAB, has_head, is_row, set_table
-from presscopy.layout.typearea import ASCENT, POINT, Makeup, TypeArea, stepped
+from presscopy.layout.typearea import ASCENT, POINT, Lists, Makeup, TypeArea, stepped
 from presscopy.text.finding import Finding
 from presscopy.text.span import Span
 
@@ -60,6 +60,7 @@ class Design(NamedTuple):
     widths: Widths = Widths.FULL
     makeup: Makeup = Makeup()
     fixed: bool = False  # 纵横对齐: running text on a grid of cells
+    lists: Lists = Lists.HANG
 
 
 class Start(NamedTuple):
@@ -291,7 +292,7 @@ class _Setter:
         rows: dict[int, list[Row]] = {}
         style, size = styles()['item'], self.area.size
         width = self.area.column_width * EM // size
-        for start, end in _groups(blocks, 'item'):
+        for start, end in self._hanging(blocks):
             items = [item(self._story(block, style)) for block in blocks[start:end]]
             hang = hang_of(items)
             left = inset(hang, width)
@@ -299,10 +300,19 @@ class _Setter:
                 continue
             for n, one in enumerate(items, start):
                 rows[n] = self._hung(blocks[n], set_item(one, hang, left, width, self.design.hang))
-                if not one.label:
+                if not one.label and blocks[n].role == 'item':
                     sign = justify(measure(BULLET, self._ruler(style.face, style.space)), ALONE)
                     rows[n][0] = rows[n][0]._replace(beside=(left * size // EM, sign))
         return rows
+
+    def _hanging(self, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+        """Where paragraphs stand together that hang: items of lists, and numbered paragraphs of one kind where all are to hang."""
+        if self.design.lists is Lists.INDENT:
+            return
+        yield from _groups(blocks, 'item')
+        if self.design.lists is Lists.ALL:
+            kinds = [kind_of_label(self.article.of_block(block)) if block.role == 'body' else '' for block in blocks]
+            yield from ((start, end) for kind, start, end in _runs(kinds) if kind and end - start > 1)
 
     def _poems(self, blocks: Sequence[Block]) -> dict[int, list[Row]]:
         """The rows of every poem by the number of their block, its stanzas parted by a blank line, as in the copy."""
@@ -449,11 +459,15 @@ class _Setter:
 
 def _groups(blocks: Sequence[Block], role: str) -> Iterator[tuple[int, int]]:
     """Where blocks of one role stand together: (start, end)."""
+    yield from ((start, end) for found, start, end in _runs([block.role for block in blocks]) if found == role)
+
+
+def _runs(values: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Each stretch of equal values: (value, start, end)."""
     start = 0
-    for found, group in groupby(blocks, key=lambda block: block.role):
+    for value, group in groupby(values):
         end = start + len(list(group))
-        if found == role:
-            yield start, end
+        yield value, start, end
         start = end
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -135,6 +136,14 @@ class TypeArea(NamedTuple):
         return self.line_top(row) + self.size * ASCENT // EM
 
 
+class Lists(IntEnum):
+    """Which paragraphs hang under the text behind their number: the items of lists, none, or numbered paragraphs of running text too."""
+
+    HANG = 0
+    INDENT = 1
+    ALL = 2
+
+
 class Makeup(NamedTuple):
     """拼版: how articles follow one another, and what stands around their columns."""
 
@@ -159,6 +168,7 @@ class Wanted(NamedTuple):
     widths: Widths = Widths.FULL
     makeup: Makeup = Makeup()
     fixed: bool = False  # 纵横对齐
+    lists: Lists = Lists.HANG
 
 
 def type_area(wanted: Wanted) -> TypeArea:
