@@ -30,9 +30,9 @@ FAULTS = (
 )
 
 
-def page_of(name: str) -> Image.Image:
+def page_of(path: Path) -> Image.Image:
     """The first page of a sample as `typeset` makes it."""
-    printed = presscopy.typeset(presscopy.edit(presscopy.load(SAMPLES / f'{name}.txt')).article)
+    printed = presscopy.typeset(presscopy.edit(presscopy.load(path)).article)
     return Image.open(io.BytesIO(next(pictures(printed.pdf, DPI))))
 
 
@@ -84,10 +84,10 @@ def copy_to_page(text: str, page: Image.Image) -> Image.Image:
 
 def main() -> None:
     """Write them all."""
-    for path in sorted(SAMPLES.glob('*.txt')):
-        page_of(path.stem).save(DOCS / f'page-{path.stem}.png', optimize=True)
+    for path in sorted(SAMPLES.iterdir()):
+        page_of(path).save(DOCS / f'page-{path.stem}.png', optimize=True)
     text = (SAMPLES / f'{SHOWN}.txt').read_text(encoding='utf-8')
-    picture = copy_to_page(text, page_of(SHOWN))
+    picture = copy_to_page(text, page_of(SAMPLES / f'{SHOWN}.txt'))
     small = picture.resize((picture.width * 3 // 4, picture.height * 3 // 4), Image.Resampling.LANCZOS)
     small.quantize(64).save(DOCS / 'copy.png', optimize=True)
 
