@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presscopy.layout.compose import Row, _levelled
 from presscopy.layout.fonts import EM
 from presscopy.layout.furniture import HAIRLINE, THICK
 from presscopy.layout.hanging import hang_of, inset, item
+from presscopy.layout.justify import Set
 from presscopy.layout.page import Page, Setting
 from presscopy.layout.sheet import Design, set_article
 from presscopy.layout.typearea import Lists, Wanted, type_area
@@ -146,6 +148,14 @@ def test_stanzas_are_parted_as_in_the_copy() -> None:
     placed = set_article(parted, Design(type_area(WIDE), faces())).pages[0].placed
     leading = type_area(WIDE).leading
     assert [(two.y - one.y) // leading for one, two in pairwise(placed)] == [1, 2, 1]
+
+
+def test_stanzas_are_not_driven_apart_to_level_a_column() -> None:
+    verse = Row(Set((), (), 0, 0), role='verse')
+    heading = Row(Set((), (), 0, 0), role='heading')
+    blank = Row(None, blank='space')
+    assert _levelled((verse, blank, verse), 4) == (verse, blank, verse)
+    assert _levelled((verse, blank, verse, blank, heading), 6) == (verse, blank, verse, blank, blank, heading)
 
 
 def test_a_long_line_of_verse_is_turned_over() -> None:

@@ -487,3 +487,9 @@ def test_tables_spell_their_lines_and_stay_in_the_column(rows: list[list[str]]) 
             edge = one.x + one.line.width * one.size // EM
             assert made.area.left <= one.x and edge <= made.area.left + made.area.width + 1
             assert list(one.line.places) == sorted(one.line.places)
+
+
+def test_no_line_is_kept_for_a_page_that_is_not_printed() -> None:
+    plain, turning = issue(LONG, pages=1)[0], issue(LONG, pages=1, turns=True)[0]
+    assert turning.pages[0].placed == plain.pages[0].placed
+    assert turning.overset == plain.overset

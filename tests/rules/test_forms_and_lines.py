@@ -6,7 +6,7 @@ import pytest
 
 import presscopy
 from presscopy import Article, desk
-from presscopy.formats import plain
+from presscopy.formats import files, plain
 from presscopy.text.finding import Fix
 
 BODY = '今年以来，全县上下抢抓农时，早稻播种进度快于往年，农技人员下到田间地头，把技术送到农民手里。'
@@ -80,3 +80,8 @@ def test_a_mark_in_plain_text_says_what_a_line_is() -> None:
 def test_a_long_headline_over_its_report_is_no_broken_line() -> None:
     text = f'春耕备耕忙\n{BODY}\n全县各乡镇坚持不懈加强精神文明建设推动乡村面貌一年一个样群众生活一天比一天好\n本报讯 {BODY}'
     assert not [one for one in desk.check(Article.of(text)) if one.code == 'GS104']
+
+
+def test_an_item_of_a_list_begins_anew() -> None:
+    source = f'# 春耕备耕忙\n\n* {BODY[:-10]}\n* 把技术送到农民手里。\n'
+    assert not [one for one in desk.check(files.read(source.encode(), '稿.md')) if one.code == 'GS104']

@@ -68,11 +68,11 @@ def firm_lines(count: int) -> Iterator[bool]:
 
 
 def compose(
-    rows: Sequence[Row], columns: int, height_of: Callable[[int], int], turns: bool = False
+    rows: Sequence[Row], columns: int, height_of: Callable[[int], int], turns: bool = False, last: int = 0
 ) -> list[list[Column]]:
     """Pages of columns. `height_of(page)` is how many rows the columns of a page (from 0) have; the last page is balanced.
 
-    `turns`: a page that the article goes on from, or comes to, gives a line to say so.
+    `turns`: a page that the article goes on from, or comes to, gives a line to say so; none after the `last` page that may be printed.
     """
     pages: list[list[Column]] = []
     at = 0
@@ -83,7 +83,7 @@ def compose(
         page, end = _page(rows, at, columns, height)
         if end == len(rows):
             page = _balanced(rows, at, columns, height)
-        elif turns and end > at:
+        elif turns and end > at and len(pages) + 1 != last:
             page, end = _turned(rows, at, columns, height)
         pages.append(page)
         at = end
@@ -161,10 +161,16 @@ def _trimmed(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(kept)
 
 
+def _within_verse(rows: Sequence[Row], at: int) -> bool:
+    return rows[at - 1].role == 'verse' and at + 1 < len(rows) and rows[at + 1].role == 'verse'
+
+
 def _levelled(rows: tuple[Row, ...], height: int) -> tuple[Row, ...]:
-    """A column that falls short gets its lacking lines as blanks before its headings, one each, so that feet are level."""
+    """A column that falls short gets its lacking lines as blanks before its headings, one each, so that feet are level; stanzas stay as they are."""
     short = height - len(rows)
-    places = [n for n, row in enumerate(rows) if n and row.blank == 'space' and not row.boxed]
+    places = [
+        n for n, row in enumerate(rows) if n and row.blank == 'space' and not row.boxed and not _within_verse(rows, n)
+    ]
     if not 0 < short <= len(places):
         return rows
     made = list(rows)

@@ -105,8 +105,9 @@ def set_article(article: Article, design: Design, start: Start = TOP, rulers: Ru
         start = Start(start.page + 1)
     first = area.lines - start.row - opening.rows
     first = first if first >= FEWEST_ROWS else 0
-    pages = compose(rows, area.columns, lambda page: area.lines if page else first, makeup.turns) or [[]]
-    allowed = makeup.first_page + makeup.pages - start.page if makeup.pages else len(pages)
+    most = makeup.first_page + makeup.pages - start.page if makeup.pages else 0
+    pages = compose(rows, area.columns, lambda page: area.lines if page else first, makeup.turns, most) or [[]]
+    allowed = most if makeup.pages else len(pages)
     overset = setter.overset(opening, pages, max(0, allowed))
     made = setter.pages(pages[: max(0, allowed)], opening, start)
     foot = 0

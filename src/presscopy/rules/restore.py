@@ -391,6 +391,8 @@ def broken_lines(article: Article) -> Iterator[Finding]:
             continue
         if one.role not in RUNNING or two.role not in RUNNING or text[one.span.end : two.span.start].count('\n') != 1:
             continue
+        if two.role == 'item':
+            continue  # begins anew
         first = text[two.span.start]
         length = one.span.end - one.span.start
         if re.match(OPENING, text[two.span.start : two.span.start + 5]):
