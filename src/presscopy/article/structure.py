@@ -281,14 +281,18 @@ def _endings(found: list[_Line], roles: list[Guess | None], head: int) -> None:
 
 def _verses(found: list[_Line], roles: list[Guess | None]) -> None:
     """Lines of five or seven characters, all alike, whose couplets end in a full stop: two couplets at least."""
-    metres = [_metre(line.text) if roles[i] is None else (0, False, '') for i, line in enumerate(found)]
-    start = 0
-    for (count, whole), group in groupby(metres, key=lambda one: one[:2]):
-        ends = [end for *_, end in group]
-        if count and (len(ends) >= COUPLETS if whole else _are_couplets(ends)):
-            for i in range(start, start + len(ends)):
+    metres = {
+        i: metre
+        for i, line in enumerate(found)
+        if len(line.text) <= VERSE and roles[i] is None and (metre := _metre(line.text))[0]
+    }
+    # lines that stand together have the same distance from their place in the list
+    for (_, count, whole), group in groupby(enumerate(metres), key=lambda one: (one[1] - one[0], *metres[one[1]][:2])):
+        rows = [i for _, i in group]
+        ends = [metres[i][2] for i in rows]
+        if len(ends) >= COUPLETS if whole else _are_couplets(ends):
+            for i in rows:
                 roles[i] = Guess('verse', f'连续的{"五" if count == 5 else "七"}言诗句', LIKELY)
-        start += len(ends)
 
 
 def _are_couplets(ends: list[str]) -> bool:
@@ -298,7 +302,7 @@ def _are_couplets(ends: list[str]) -> bool:
 
 def _metre(text: str) -> tuple[int, bool, str]:
     """How many characters the lines of a couplet have, whether the line is a whole couplet, and its end mark; 0 for what is no verse."""
-    match = re.fullmatch(METRE, text.strip(OPENING + CLOSING)) if len(text) <= VERSE else None
+    match = re.fullmatch(METRE, text.strip(OPENING + CLOSING))
     if not match or (match[3] and len(match[3]) != len(match[1])):
         return 0, False, ''
     return len(match[1]), bool(match[3]), match[4] or match[2]
