@@ -15,7 +15,7 @@ from presscopy.layout.hanging import hang_of, inset, item
 from presscopy.layout.justify import Set
 from presscopy.layout.page import Page, Setting
 from presscopy.layout.sheet import Design, set_article
-from presscopy.layout.typearea import Lists, Wanted, type_area
+from presscopy.layout.typearea import Lists, Makeup, Wanted, type_area
 from presscopy.text.span import Revision, Span
 
 from .boxes import article, faces, story
@@ -158,6 +158,12 @@ def test_stanzas_are_not_driven_apart_to_level_a_column() -> None:
     assert _levelled((verse, blank, verse, blank, heading), 6) == (verse, blank, verse, blank, blank, heading)
 
 
+def test_the_poet_stands_below_the_end_of_the_longest_line() -> None:
+    made = setting(*[('verse', line) for line in (*POEM, '——徐志摩')])
+    ends = [one.x + one.line.width * one.size // EM for one in made.pages[0].placed]
+    assert ends[-1] == max(ends) and len({one.x for one in made.pages[0].placed[:-1]}) == 1
+
+
 def test_a_long_line_of_verse_is_turned_over() -> None:
     made = setting(*[('verse', line) for line in ('轻轻的我走了', '正如我轻轻的来正如我轻轻的来')], wanted=NARROW)
     assert lines(made, 'verse')[:2] == [(0, '轻轻的我走了'), (0, '正如我轻轻的来正如我')]
@@ -241,3 +247,32 @@ def test_a_parted_table_says_its_head_again(count: int) -> None:
     weights = [weight for page in made.pages for _, weight in rules(page)]
     assert weights.count(THICK) == 2 * len(pieces) and weights.count(HAIRLINE) == len(pieces)
     assert all(len(piece) > 1 for piece in pieces)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.sampled_from(['table', 'body', 'verse', 'item', 'heading', 'title']), min_size=1, max_size=6),
+    st.integers(2, 25),
+    st.integers(6, 12),
+    st.integers(1, 3),
+    st.booleans(),
+)
+def test_whatever_stands_beside_a_table_all_is_printed_once(
+    kinds: list[str], count: int, high: int, columns: int, turns: bool
+) -> None:
+    blocks: list[tuple[str, str]] = []
+    for kind in kinds:
+        if kind == 'table':
+            blocks += [('body', row) for row in (HEAD, *FIGURES[:count])]
+        else:
+            blocks.append((kind, POEM[1] if kind in ('verse', 'heading', 'title') else BODY))
+    design = Design(
+        type_area(Wanted('150x120', columns, 10, high, 10_000, 15_000)), faces(), makeup=Makeup(turns=turns)
+    )
+    made = set_article(article(*blocks), design)
+    shown = ''.join(cell.text for page in made.pages for one in page.placed for cell in one.line.cells)
+    assert shown == ''.join(text for _, text in blocks)
+    for page in made.pages:
+        places = [(one.x, one.y) for one in (*page.placed, *page.furniture)]
+        assert len(set(places)) == len(places), 'nothing on top of another'
+        assert all(one.weight in (HAIRLINE, THICK) and one.weight >= 250 for one in page.rules)

@@ -112,11 +112,18 @@ def _labelled(one: Item, line: Set, hang: int) -> Set:
 
 
 def set_verse(stories: Sequence[Story], width: int, fixed: bool = False) -> list[list[Hung]]:
-    """The lines of a poem, one or more for each line of the copy, as a block in the middle of `width`."""
+    """The lines of a poem, one or more for each line of the copy, as a block in the middle of `width`.
+
+    A last line that names the poet, behind a dash, ends where the longest line does.
+    """
     wide = [natural_width(story) for story in stories]
-    left = max(0, (width - max((one for one in wide if one <= width), default=width)) // 2)
-    left = 0 if any(one > width for one in wide) else left // EM * EM if fixed else left
-    return [_verse_line(story, left, width) for story in stories]
+    widest = min(width, max(wide))
+    left = (width - widest) // 2
+    left = left // EM * EM if fixed else left
+    made = [_verse_line(story, left, width) for story in stories]
+    if len(stories) > 1 and stories[-1].text.startswith('—') and len(made[-1]) == 1:
+        made[-1] = [made[-1][0]._replace(x=left + widest - made[-1][0].made.width)]
+    return made
 
 
 def _verse_line(story: Story, left: int, width: int) -> list[Hung]:

@@ -70,7 +70,7 @@ class Start(NamedTuple):
     row: int = 0
 
 
-KEPT_WHOLE = 6  # lines of a table that no column parts
+KEPT_WHOLE = 5  # lines of a table that no column parts
 STANZA = 4  # lines of verse that are kept together
 BLANK = Row(None, blank='space')
 ALONE = Line(0, 1, 0, 0, True, Given.NOTHING)  # one cell by itself
