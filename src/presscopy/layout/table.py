@@ -16,7 +16,7 @@ from presscopy.layout.marks import Kind
 from presscopy.layout.measure import Story
 
 TAB = '\t'
-BETWEEN = EM  # the least blank between two columns
+BETWEEN = EM, EM // 2  # the least blank between two columns, and where that does not fit
 MARKS_OF_FIGURES = frozenset('0123456789.,%‰+-−—–~～/:() \u00a0\u3000±<>≤≥')
 
 
@@ -34,14 +34,15 @@ def is_row(text: str) -> bool:
 
 
 def set_table(stories: Sequence[Story], room: int) -> list[Set]:
-    """The lines of a table, `room` wide at most; [] when it does not fit."""
+    """The lines of a table, `room` wide at most, its columns closer where they must be; [] when it does not fit."""
     rows = [_fields(story) for story in stories]
     columns = list(zip(*rows, strict=True))
     widths = [max(field.made.width if field.made else 0 for field in column) for column in columns]
-    spare = room - sum(widths) - BETWEEN * (len(widths) - 1)
-    if spare < 0:
+    between = next((one for one in BETWEEN if sum(widths) + one * (len(widths) - 1) <= room), 0)
+    if not between:
         return []
-    gap = BETWEEN + (min(spare // (len(widths) - 1), 2 * EM) if len(widths) > 1 else 0)
+    spare = room - sum(widths) - between * (len(widths) - 1)
+    gap = between + (min(spare // (len(widths) - 1), 2 * EM) if len(widths) > 1 else 0)
     lefts = list(accumulate((width + gap for width in widths[:-1]), initial=0))
     right = [
         _of_figures([_text(story, field) for story, field in zip(stories, column, strict=True)]) for column in columns
