@@ -202,6 +202,8 @@ def test_paragraphs_of_one_list_are_items() -> None:
     rows = [item('甲', 1, 0), item('乙', 1, 3), item('丙', 1, 3), par('丁'), item('戊', 1, 1), par('己'), item('庚', 9, 0), item('辛', 9, 0)]  # fmt: skip
     assert [said for _, said, _ in roles(docx.read(word(*rows, numbering=THREE + num(1, 0))))] == ['一、甲', '乙', '丙']
     assert roles(docx.read(word(item('甲', 1, 0), par('乙'), numbering=THREE + num(1, 0)))) == []
+    rows = [item('甲', 1, 0), item('乙', 1, 1), item('丙', 1, 3)]
+    assert [one.level for one in docx.read(word(*rows, numbering=THREE + num(1, 0))).told] == [0, 1, 3]
 
 
 def test_lists_of_one_definition_count_on_unless_told_where_to_start() -> None:

@@ -103,6 +103,12 @@ def test_lists_and_verse_tell_roles() -> None:
     ]
 
 
+def test_items_know_how_deep_their_list_stands() -> None:
+    source = f'# 春耕忙\n\n{BODY}\n\n1. 加强领导\n   - 水稻\n     - 早稻\n   - 油菜\n2. 保障农资\n'
+    article = desk.edit(files.read(source.encode(), '稿.md')).article
+    assert [block.level for block in article.blocks if block.role == 'item'] == [0, 1, 2, 1, 0]
+
+
 def test_a_mark_says_what_a_line_is() -> None:
     source = f'# 春耕忙\n\n<!-- presscopy: role 引题 -->\n\n金秋时节\n\n{BODY}〔presscopy:role lead〕\n'
     edited = desk.edit(markdown.read(source.encode(), '稿.md'))

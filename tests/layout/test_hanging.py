@@ -99,6 +99,19 @@ def test_narrow_columns_hang_as_far_as_they_can() -> None:
     assert [x for x, _ in lines(setting(('item', '（一）' + BODY), wanted=NARROW), 'item')][:2] == [2 * EM, 0]
 
 
+@pytest.mark.parametrize(
+    ('wanted', 'lefts'),
+    [(WIDE, [2, 4, 8, 2]), (NARROW._replace(chars=14), [0, 2, 6, 0]), (NARROW._replace(chars=11), [0, 0, 3, 0])],
+)
+def test_a_list_within_a_list_stands_further_in(wanted: Wanted, lefts: list[int]) -> None:
+    """Where the column is too narrow for that, it does not."""
+    made = article(('item', '1. 加强领导'), ('item', '（一）抓好'), ('item', '油菜'), ('item', '2. 保障农资'))
+    levels = [0, 1, 2, 0]
+    made = made._replace(blocks=tuple(b._replace(level=n) for b, n in zip(made.blocks, levels, strict=True)))
+    found = lines(set_article(made, Design(type_area(wanted), faces())), 'item')
+    assert [x // EM for x, _ in found] == lefts
+
+
 def test_what_hangs_is_asked_for() -> None:
     item, more = '（一）' + BODY, '（二）' + BODY
     hanging, indented = [2 * EM, 5 * EM], [2 * EM, 0]

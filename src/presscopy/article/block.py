@@ -29,9 +29,10 @@ RUNNING = frozenset(('body', 'lead', 'editors_note', 'question', 'answer', 'item
 
 
 class Block(NamedTuple):
-    """A stretch of the article's text, its role, why it was given that role, and how sure that is (0 to 1)."""
+    """A stretch of the article's text, its role, why it was given that role, how sure that is (0 to 1), and how deep an item's list stands in others."""
 
     role: str
     span: Span
     reason: str = ''
     certainty: float = 1.0
+    level: int = 0

@@ -18,6 +18,7 @@ class Guess(NamedTuple):
     role: str
     reason: str
     certainty: float
+    level: int = 0
 
 
 # how sure a shape is; below .7 the outline says so

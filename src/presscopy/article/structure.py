@@ -97,7 +97,7 @@ def assign(article: Article) -> Article:
     for i in range(len(found)):
         roles[i] = roles[i] or _by_shape(found, i, roles, head)
     guesses = (guess for guess in roles if guess)
-    blocks = (Block(g.role, line.span, g.reason, g.certainty) for line, g in zip(found, guesses, strict=True))
+    blocks = (Block(g.role, line.span, g.reason, g.certainty, g.level) for line, g in zip(found, guesses, strict=True))
     return article._replace(blocks=tuple(blocks))
 
 
@@ -126,10 +126,10 @@ def _told(article: Article, found: Sequence[_Line]) -> dict[int, Guess]:
     """The lines whose role a style, a mark in the copy or the editor has told; the first word wins."""
     told: dict[int, Guess] = {}
     starts = [line.span.start for line in found]
-    for role, span, reason, certainty in article.told:
+    for role, span, reason, certainty, level in article.told:
         for i in range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end)):
             if found[i].span.end > span.start:
-                told.setdefault(i, Guess(role, reason, certainty))
+                told.setdefault(i, Guess(role, reason, certainty, level))
     return told
 
 

@@ -34,6 +34,7 @@ class _Line(NamedTuple):
     joints: tuple[int, ...] = ()
     turn: int = 0  # which line of its paragraph it is
     number: str = ''  # the list that it is an item of
+    level: int = 0  # how deep that stands in others
 
 
 class _Set(NamedTuple):
@@ -61,7 +62,8 @@ def _article(lines: Sequence[_Line], name: str) -> Article:
     for line, part in zip(lines, _listed(lines, _titled(lines)), strict=True):
         if part:
             start = at + len(line.text) - len(line.text.lstrip())
-            told.append(Block(part.role, Span(start, at + len(line.text.rstrip())), part.reason, SURE))
+            level = line.level if part.role == 'item' else 0
+            told.append(Block(part.role, Span(start, at + len(line.text.rstrip())), part.reason, SURE, level))
         joints += (Span(at + joint, at + joint + 1) for joint in line.joints)
         at += len(line.text) + 1
     text = ''.join(f'{line.text}\n' for line in lines)
@@ -139,12 +141,13 @@ class _Reader:
 
     def _set(self, paragraph: Paragraph, properties: Any, depth: int, cell: bool) -> _Set:
         """A paragraph with its number before it. A number without text is shown in a cell only."""
-        text, part, (label, number) = ''.join(paragraph.pieces), self.styles.part(properties), self._label(properties)
+        text, part = ''.join(paragraph.pieces), self.styles.part(properties)
+        label, number, level = self._label(properties)
         if text.strip():
             text = label + text
         elif cell:
             text = label.rstrip()
-        own = [_Line(line, part, number=number) for line in text.split('\n') if line.strip()]
+        own = [_Line(line, part, number=number, level=level) for line in text.split('\n') if line.strip()]
         own = [line._replace(turn=i) for i, line in enumerate(own)] if len(own) > 1 else own
         return _Set(own, [line for box in paragraph.boxes for line in self._box(box, depth)])
 
@@ -155,15 +158,16 @@ class _Reader:
         text = ' '.join((box.get('string') or '').split())
         return iter([_Line(text)] if text else [])
 
-    def _label(self, properties: Any) -> tuple[str, str]:
-        """The number or bullet of a paragraph, and the list that it comes from; '' for none. A bullet is not spelled out."""
+    def _label(self, properties: Any) -> tuple[str, str, int]:
+        """The number of a paragraph, the list that it comes from ('' for none), and its level there. A bullet is not spelled out."""
         number, level, style = self.styles.numbering(properties)
         if number in ('', '0'):
-            return '', ''
+            return '', '', 0
         if style:  # a list that a style brings along says itself which of its levels is for that style
             level = self.numbering.level_of(number, style) or level
-        label = self.numbering.label(number, level or 0)
-        return label, number if label or self.numbering.has_bullets(number, level or 0) else ''
+        level = level or 0
+        label = self.numbering.label(number, level)
+        return label, number if label or self.numbering.has_bullets(number, level) else '', level
 
     def _rows(self, table: Any, depth: int) -> Iterator[_Line]:
         """A line for each row, then the rows of tables and the text boxes in it."""

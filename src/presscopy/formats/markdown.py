@@ -66,7 +66,7 @@ def read(data: bytes, name: str = '', encoding: str = '') -> Article:
         if role == 'title' and any(one.role == 'title' for one in told):
             role, reason = 'heading', '1级标题标记'
         told.append(marked.Told(span, role, reason, 0.95 if line else 0.99))
-    told += [marked.Told(span, role, reason, 0.95) for span, role, reason in others]
+    told += [marked.Told(span, role, reason, 0.95, level) for span, role, reason, level in others]
     pieces += body
     marks = list(marked.role_marks(source, name))
     told = [one for _, one in marks] + told
@@ -142,6 +142,7 @@ class _Other(NamedTuple):
     span: Span
     role: str
     reason: str
+    level: int = 0  # how deep the list stands in others
 
 
 class _Line(NamedTuple):
@@ -200,7 +201,7 @@ def _body(source: str, begin: int, name: str) -> tuple[list[Piece], list[_Line],
                 headings.append(_Line(line, whole, level))
             elif inside:
                 first = Span(whole.start, next(_line_ends(source, found)))
-                others += [_Other(first, 'item', inside[-1])] if fresh else []
+                others += [_Other(first, 'item', inside[-1], len(inside) - 1)] if fresh else []
                 others.append(_Other(whole, 'body', inside[-1]))
                 fresh = False
             elif quoted and _is_verse(source, found):

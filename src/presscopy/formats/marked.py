@@ -29,6 +29,7 @@ class Told(NamedTuple):
     role: str
     reason: str
     certainty: float = 1.0
+    level: int = 0
 
 
 def article(
@@ -49,7 +50,7 @@ def article(
         seams.append(Span(start + shift, start + shift + len(put)))
         shift += len(put) - (end - start)
     inner = [step.forward(span) for span in shut]
-    roles = [Block(role, step.forward(span), reason, sure) for span, role, reason, sure in told]
+    roles = [Block(role, step.forward(span), reason, sure, level) for span, role, reason, sure, level in told]
     return Article(
         Revision(text),
         lines(text),

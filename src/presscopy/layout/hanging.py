@@ -61,6 +61,17 @@ def hang_of(items: Sequence[Item]) -> int:
     return max(-(-max(_label_width(one), 1) // EM) * EM for one in items)
 
 
+def hangs_of(items: Sequence[Item], levels: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """For each level of a list, how far its labels stand in from those of the first, and its text from its labels."""
+    found = {}
+    left = 0
+    for level in sorted(set(levels)):
+        hang = hang_of([one for one, at in zip(items, levels, strict=True) if at == level])
+        found[level] = left, hang
+        left += hang
+    return found
+
+
 def _label_width(one: Item) -> int:
     """How wide a label is, with a quarter em behind one that ends in a figure or point."""
     story, end = one

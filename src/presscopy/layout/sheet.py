@@ -31,7 +31,17 @@ from presscopy.layout.furniture import (
     title_block,
     turn_line,
 )
-from presscopy.layout.hanging import BULLET, BULLET_SIZE, Hung, hang_of, inset, item, kind_of_label, set_item, set_verse
+from presscopy.layout.hanging import (
+    BULLET,
+    BULLET_SIZE,
+    Hung,
+    hangs_of,
+    inset,
+    item,
+    kind_of_label,
+    set_item,
+    set_verse,
+)
 from presscopy.layout.justify import justify
 from presscopy.layout.marks import Hang, Level, Widths
 from presscopy.layout.measure import Ruler, Story, measure
@@ -295,11 +305,16 @@ class _Setter:
         width = self.area.column_width * EM // size
         for start, end in self._hanging(blocks):
             items = [item(self._story(block, style)) for block in blocks[start:end]]
-            hang = hang_of(items)
-            left = inset(hang, width)
-            if left < 0:
+            levels = [block.level for block in blocks[start:end]]
+            if inset(max(map(sum, hangs_of(items, levels).values())), width) < 0:
+                levels = [0] * len(items)
+            hangs = hangs_of(items, levels)
+            first = inset(max(map(sum, hangs.values())), width)
+            if first < 0:
                 continue
-            for n, one in enumerate(items, start):
+            for n, (one, level) in enumerate(zip(items, levels, strict=True), start):
+                deeper, hang = hangs[level]
+                left = first + deeper
                 rows[n] = self._hung(blocks[n], set_item(one, hang, left, width, self.design.hang))
                 if not one.label and blocks[n].role == 'item':
                     sign = justify(measure(BULLET, self._ruler(style.face, style.space)), ALONE)
