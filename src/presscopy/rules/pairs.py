@@ -89,6 +89,7 @@ def _unpaired(text: str, opener: str, closer: str) -> Iterator[int]:
     yield from stack
 
 
+NUMBERED = r'(?:^|[\s，。；：])[\da-zA-Z一二三四五六七八九十]{1,2}$'  # 1）抓生产 2）抓生活
 BRACKETS = ('（', '）'), ('【', '】'), ('〔', '〕')
 TITLE_MARKS = ('《', '》')
 
@@ -112,10 +113,11 @@ def unpaired_bracket(view: View) -> Iterator[Finding]:
     """括号不成对。依据 GB/T 15834—2011 4.9.2。
 
     青石镇（原青石乡位于县城东北部。 → 青石镇（原青石乡位于县城东北部。
+    1）加强领导 2）强化责任 → 1）加强领导 2）强化责任
     """
     for opener, closer in BRACKETS:
         for i in _unpaired(view.text, opener, closer):
-            if not (view[i] == '）' and i < 3 and re.match(r'[\da-zA-Z一二三四五六七八九十]{1,2}$', view.text[:i])):
+            if not (view[i] == '）' and re.search(NUMBERED, view.text[max(0, i - 3) : i])):
                 yield Finding('BD202', Span(i, i + 1), {'before': view[i]})
 
 

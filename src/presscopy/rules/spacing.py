@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from presscopy.article.labels import NOTES
 from presscopy.article.names import common_surnames
 from presscopy.rules.registry import Family
 from presscopy.rules.sequence import drop
@@ -35,7 +36,7 @@ LABEL_NEXT = rf'{LABEL}(?:[\s：:]|报道|$)'
 def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
     """全角标点旁的空格。标点自占一格，旁边不留空。依据 GB/T 15834—2011 5.1.1—5.1.5。
 
-    图片说明与作者之间的空当、符号旁边的空格不动。
+    图片说明与作者之间的空当、表格式的空当（两个全角空格以上）、符号旁边的空格不动。
 
         今年 ，全县增产 。 → 今年，全县增产。
         会议指出， 要坚持。 → 会议指出，要坚持。
@@ -43,7 +44,7 @@ def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
     """
     start, end = match.span()
     left, right = view[start - 1], view[end]
-    if not left or not right or not view.has_han:
+    if not left or not right or not view.has_han or match[0].count('\u3000') > 1:
         return None
     stop = (right in STOPS_AND_CLOSERS and _plain(left)) or (left in STOPS_AND_OPENERS and _plain(right))
     outside = (left in CLOSERS and is_chinese(right)) or (right in OPENERS and _plain(left))
@@ -85,10 +86,13 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
         金融业回落， 部分行 业复苏缓慢。 → 金融业回落，部分行业复苏缓慢。
         本报讯 记者昨日获悉，展览开幕。 → 本报讯 记者昨日获悉，展览开幕。
         记者 林小禾 → 记者 林小禾
+        编者按 今年以来，各地开展竞赛。 → 编者按 今年以来，各地开展竞赛。
         本报讯（记者 王 伟）展览昨日开幕。 → 本报讯（记者 王 伟）展览昨日开幕。
     """
     start, end = match.span()
     if not (is_han(view[start - 1]) and is_han(view[end])) or '\t' in match[0]:
+        return None
+    if view.role == 'editors_note' and view.text[:start] in NOTES:
         return None
     if re.search(LABELLED, view.lead(start, 40)) or re.match(LABEL_NEXT, view.text[end : end + 8]):
         return None
