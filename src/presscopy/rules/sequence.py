@@ -285,6 +285,7 @@ def hyphen_as_range(view: View, match: re.Match[str]) -> Finding | None:
     日期、电话、编号、比分里的短横线不动。
 
         “十三五”时期（2016-2020年） → “十三五”时期（2016—2020年）
+        2020-2021学年 → 2020—2021学年
         开放时间8:00-11:30。 → 开放时间8:00—11:30。
         2021-05-01 → 2021-05-01
     """
@@ -293,7 +294,9 @@ def hyphen_as_range(view: View, match: re.Match[str]) -> Finding | None:
     if ':' in first and ':' in second:
         good = _minutes(first) < _minutes(second) <= 1440
     else:
-        named = view[match.end()] == '年' or (view[match.start() - 1] in '（(' and view[match.end()] in '）)')
+        after = view.text[match.end() : match.end() + 2]
+        named = after[:1] == '年' or after in ('学年', '财年', '赛季')
+        named = named or (view[match.start() - 1] in '（(' and view[match.end()] in '）)')
         good = _both_years(first, second) and named and int(first) < int(second)
     return replace('BD320', Span(at, at + 1), view[at], '—') if good and view.has_han else None
 
