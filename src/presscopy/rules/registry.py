@@ -79,8 +79,8 @@ class Family:
 
     def pairs(self) -> set[str]:
         """The pairs of characters that must be found for its rules to be woken, one after the other in each string."""
-        found = {one[:2] for rule in self.rules for one in rule.on if len(one) > 1}
-        return found | {pairs() for pairs in {rule.waker.pairs for rule in self.rules if rule.waker}}
+        found = ''.join({one[:2] for rule in self.rules for one in rule.on if len(one) > 1})
+        return {found, *(pairs() for pairs in {rule.waker.pairs for rule in self.rules if rule.waker})}
 
     def findings(self, scan: Scan, wants: Callable[[str], bool]) -> dict[int, list[Finding]]:
         """Every finding by the number of its block, in rule order per place, offsets in the block; of rules with a code that is wanted."""
