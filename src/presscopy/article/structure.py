@@ -43,7 +43,7 @@ NUMERALS = frozenset('一二三四五六七八九十0123456789')
 HEADING_LENGTH = 30
 VERSE, VERSE_LINES = 20, 4  # characters of a line of verse, and how many stand together
 # 五言、七言: one line of a couplet, or both in one
-HALF = '[\u4e00-\u9fff]{5}|[\u4e00-\u9fff]{7}'
+HALF = r'(?:[^\W\d_A-Za-z]{5}|[^\W\d_A-Za-z]{7})'
 METRE = f'({HALF})([，；、：？！。])(?:({HALF})([。；？！]))?'
 COUPLETS = 2  # a lone one is a quotation
 TITLE_LENGTH = 45

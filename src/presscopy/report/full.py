@@ -169,5 +169,5 @@ def _one(one: Located, places: Places, words: dict[str, str], lang: str, colour:
 
 def _short(code: str) -> str:
     """What a code is about, without its examples."""
-    what = re.sub(r'(?<=[\u4e00-\u9fff%])（.*', '', codes.catalogue()[code].what)
+    what = re.sub(r'(?:(?<=[^\W\d_A-Za-z])|(?<=%))（.*', '', codes.catalogue()[code].what)
     return what if '→' in what else what.split('：')[0]

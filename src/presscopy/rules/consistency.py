@@ -216,7 +216,7 @@ def names(text: str) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     alike: dict[str, set[str]] = {}
     surnames = common_surnames()
-    for match in re.finditer(rf'[{TITLE_ENDS}][ \u3000]?([\u4e00-\u9fff]{{3}})(?=[{AFTER_NAME}])', text):
+    for match in re.finditer(rf'[{TITLE_ENDS}][ \u3000]?([^\W\d_A-Za-z]{{3}})(?=[{AFTER_NAME}])', text):
         name = match[1]
         if name[0] not in surnames or text[match.start() - 1 : match.start() + 1] not in TITLES:
             continue
@@ -255,7 +255,7 @@ def places(text: str) -> Iterator[Finding]:
         if before and text[match.start() - 1] not in before:
             continue
         name = text[max(0, match.start() - (3 if before else 2)) : match.end()]
-        if NO_NAME.isdisjoint(name[:2]) and re.match('[\u4e00-\u9fff]{2}.', name):
+        if NO_NAME.isdisjoint(name[:2]) and re.match(r'[^\W\d_A-Za-z]{2}.', name):
             seen[name] += 1
     often = [name for name, times in seen.items() if times >= 3]
     often = [name for name in often if words.frequency(name[1:]) < KNOWN_WORD]  # 望|灾区
@@ -277,14 +277,14 @@ def terms(text: str) -> Iterator[Finding]:
     一处引号里是整个提法，另一处引号只到一半、后面接着余下的字，报少的一种。多一个字的，整个提法至少要见两次。
     """
     quoted: dict[str, int] = {}
-    for match in re.finditer('“([\u4e00-\u9fff]{2,8})”', text):
+    for match in re.finditer(r'“([^\W\d_A-Za-z]{2,8})”', text):
         quoted.setdefault(match[1], match.start())
     for whole, place in quoted.items():
         for size in range(2, len(whole)):
             part, rest = whole[:size], whole[size:]
             if part not in quoted:
                 continue
-            found = re.search(f'“{part}”[\u4e00-\u9fff]?{rest}', text)
+            found = re.search(rf'“{part}”[^\W\d_A-Za-z]?{rest}', text)
             if not found:
                 continue
             often = text.count(f'“{whole}”'), text.count(found[0])
@@ -340,8 +340,8 @@ def spacing(text: str) -> Iterator[Finding]:
 
     报少的一种的头一处。
     """
-    spaced = list(re.finditer(r'[\u4e00-\u9fff] [A-Za-z0-9]|[A-Za-z0-9%] [\u4e00-\u9fff]', text))
-    closed_up = list(re.finditer(r'[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]', text))
+    spaced = list(re.finditer(r'[^\W\d_A-Za-z] [A-Za-z0-9]|[A-Za-z0-9%] [^\W\d_A-Za-z]', text))
+    closed_up = list(re.finditer(r'[^\W\d_A-Za-z][A-Za-z0-9]|[A-Za-z0-9%][^\W\d_A-Za-z]', text))
     if spaced and closed_up:
         few = min(spaced, closed_up, key=len)
         yield _shown('KG103', text, *few[0].span(), str(len(few)))

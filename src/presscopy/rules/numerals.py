@@ -254,7 +254,7 @@ def lunar_or_weekday(view: View, match: re.Match[str]) -> Finding | None:
     return _flag('SZ116', match)
 
 
-@rule('SZ117', on=('.',), pattern=r'\.(?<=[\u4e00-\u9fff～]\.)(\d+)(?=[%％倍米元亿万公吨克度])', enters=True)
+@rule('SZ117', on=('.',), pattern=r'\.(?:(?<=[^\W\d_A-Za-z]\.)|(?<=～\.))(\d+)(?=[%％倍米元亿万公吨克度])', enters=True)
 def bare_decimal(view: View, match: re.Match[str]) -> Finding | None:
     """小数点前少了0。依据 GB/T 15835—2011 5.1.2。
 

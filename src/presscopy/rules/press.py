@@ -26,7 +26,7 @@ def _shown(code: str, match: re.Match[str]) -> Finding:
 @rule(
     'XW101',
     on=('新华社', '本报', '本网'),
-    pattern=r'^新华社[\u4e00-\u9fff]{2,6}(?:\d{1,2}月)?\d{1,2}日讯|^新华社[\u4e00-\u9fff]{2,6}(?<!日)电(?=（)'
+    pattern=r'^新华社[^\W\d_A-Za-z]{2,6}(?:\d{1,2}月)?\d{1,2}日讯|^新华社[^\W\d_A-Za-z]{2,6}(?<!日)电(?=（)'
     r'|^本[报网]讯[，：、]|^(?:新华社|本[报网])[^。，：（]{0,16}[电讯]（(?:本报|新华社)?记者：',
 )
 def dateline(view: View, match: re.Match[str]) -> Finding | None:

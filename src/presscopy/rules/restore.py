@@ -197,7 +197,7 @@ def lost(article: Article, simplify: Callable[[str], str], possible: Sequence[st
     )
     if '?' in text:
         broken = {match.start() for match in broken_marks(text)}
-        holes += [m for m in re.finditer(r'(?<=[\u4e00-\u9fff])\?(?=[\u4e00-\u9fff])', text) if m.start() not in broken]
+        holes += [m for m in re.finditer(r'(?<=[^\W\d_A-Za-z])\?(?=[^\W\d_A-Za-z])', text) if m.start() not in broken]
     for n, match in enumerate(sorted(holes, key=lambda one: one.start())):
         span = Span(*match.span())
         found = _fillings(text, span, simplify, allowed.get(span.start, frozenset())) if n < MOST_HOLES else []

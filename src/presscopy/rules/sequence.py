@@ -124,7 +124,7 @@ def stop_after_quoted_stop(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD308', view, match.end() - 1, match.end())
 
 
-@rule('BD309', on=('。”的', '，”的'), pattern=r'[。，]”(?=的[\u4e00-\u9fff])')
+@rule('BD309', on=('。”的', '，”的'), pattern=r'[。，]”(?=的[^\W\d_A-Za-z])')
 def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
     """作句子成分的引文末尾带了点号。依据 GB/T 15834—2011 附录B.2.1。
 
@@ -133,7 +133,9 @@ def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD309', view, match.start(), match.start() + 1, Fix.UNSAFE)
 
 
-@rule('BD310', on=('（',), pattern=r'[，、；](（[^（）。\d]{1,20}）)(?=[，、；。])|。(?=）[，、；。\u4e00-\u9fff])')
+@rule(
+    'BD310', on=('（',), pattern=r'[，、；](（[^（）。\d]{1,20}）)(?=[，、；。])|。(?=）(?:[，、；。]|[^\W\d_A-Za-z]))'
+)
 def stop_and_bracket(view: View, match: re.Match[str]) -> Finding | None:
     """句内括号前后的点号：括号前多了点号，或句内的括注里用了句号。依据 GB/T 15834—2011 附录A.8、B.2.2。
 
@@ -150,7 +152,7 @@ def stop_and_bracket(view: View, match: re.Match[str]) -> Finding | None:
     return Finding('BD310', Span(*match.span()), {'before': match[0]})
 
 
-@rule('BD311', on=('说：“', '道：“'), pattern=r'，”([\u4e00-\u9fff]{1,8}(?:说|道))(：)(?=“)')
+@rule('BD311', on=('说：“', '道：“'), pattern=r'，”([^\W\d_A-Za-z]{1,8}(?:说|道))(：)(?=“)')
 def colon_after_said(view: View, match: re.Match[str]) -> Finding | None:
     """“某某说”插在两段引文中间，后面用了冒号。用逗号。依据 GB/T 15834—2011 附录A.6、B.1.5。
 
@@ -165,7 +167,7 @@ def colon_after_said(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'BD311',
     on=('：',),
-    pattern=r'：([^。！？；：“”‘’《》（）\d\n]{3,24})(：)(?!“)(?=[\u4e00-\u9fff])',
+    pattern=r'：([^。！？；：“”‘’《》（）\d\n]{3,24})(：)(?!“)(?=[^\W\d_A-Za-z])',
 )
 def colon_in_colon(view: View, match: re.Match[str]) -> Finding | None:
     """一句里套用了两层冒号。依据 GB/T 15834—2011 4.7.3.5。
