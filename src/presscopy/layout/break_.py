@@ -7,10 +7,12 @@ words and numbers whole; openers at line end; stops at line start. It never make
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
 from itertools import accumulate
+from operator import add, attrgetter, sub
 from typing import NamedTuple
 
 from presscopy.layout.fonts import EM
@@ -27,6 +29,8 @@ HUNG = 0.05  # what a mark outside the measure costs where the line would do wit
 SHORT = 0.6  # a last line shorter than the indent
 INFINITE = float('inf')
 SLIP = 2000  # by how much the edge of the ink and the reach of the cells may differ at both ends of a line
+SPACE = re.compile(r'\s')
+WIDTH, LEFT, TRIM = attrgetter('width'), attrgetter('left'), attrgetter('trim')
 WEIGHT = 1e4  # a step given up weighs this much more than the one before
 
 
@@ -77,26 +81,40 @@ class _Table:
         cells, gaps = story.cells, story.gaps
         self.story = story
         self.count = n = len(cells)
-        widths = [cell.width + gap for cell, gap in zip(cells, gaps, strict=True)]
         # reach[k]: width of the first k cells and the gaps after them; gives and grows likewise
-        self.reach = [0, *accumulate(widths)]
+        self.reach: list[int] = [0, *accumulate(map(add, map(WIDTH, cells), gaps))]
         self.gives = [0, *accumulate(story.gives)]
         self.grows = [0, *accumulate(story.grows)]
-        # visible[k]: one past the last visible cell of a line that ends after k cells
-        self.visible = list(range(n + 1))
-        for k in [k for k, cell in enumerate(cells, 1) if cell.kind is Kind.SPACE]:
-            self.visible[k] = self.visible[k - 1]
         # ends[k], starts[k]: where the ink of a line that ends after k cells ends, and where one that starts there begins
-        trims = [0, *[cell.trim + gap for cell, gap in zip(cells, gaps, strict=True)]]
-        self.ends = [self.reach[k] - trims[k] for k in self.visible]
-        self.starts = [reach + cell.left for reach, cell in zip(self.reach, cells, strict=False)]
-        # tight[k]: the reach with all that can be given taken out
-        self.tight = [reach - give for reach, give in zip(self.reach, self.gives, strict=True)]
+        self.ends: list[int] = [0, *map(sub, map(sub, self.reach[1:], gaps), map(TRIM, cells))]
+        self.starts: list[int] = [*map(add, self.reach, map(LEFT, cells))]
+        # seen[k]: the last visible cell of a line that ends after k cells
+        self.seen = list(range(-1, n))
+        if SPACE.search(story.text):
+            for k, cell in enumerate(cells, 1):
+                if cell.kind is Kind.SPACE:
+                    self.seen[k] = self.seen[k - 1]
+            self.ends = [self.ends[k + 1] for k in self.seen]
+        # least[k]: the least room, counted from the edge of the first cell, for a line that ends after k cells
+        self.least: list[int] = [*map(sub, self.ends, map(self.gives.__getitem__, self.seen))]
+        self.least[0] = 0
         self.hang = hang
+        # whether a line one cell longer is never the narrower, so that the breaker need not look further than the first that does not fit
+        self.ordered = not hang and self.ends == sorted(self.ends) and self.least == sorted(self.least)
+        if not self.ordered:
+            self.least = [reach - give - SLIP for reach, give in zip(self.reach, self.gives, strict=True)]
+
+    def candidates(self) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[bool], Sequence[int]]:
+        """The ways a line within the text may end, from short to long: the cells before the break, then as `ways`, then `least`."""
+        if not self.hang:
+            inner = slice(1, self.count)
+            return range(1, self.count), self.ends[inner], self.seen[inner], (), self.least[inner]
+        found = [(k, *way, self.least[k]) for k in range(1, self.count) for way in self.ways(k)]
+        return tuple(zip(*found, strict=True)) if found else ((), (), (), (), ())  # type: ignore[return-value]
 
     def ways(self, k: int) -> list[tuple[int, int, bool]]:
         """How a line may end after k cells: where its ink ends, its last cell within the measure, whether a mark hangs."""
-        seen = self.visible[k] - 1
+        seen = self.seen[k]
         plain = self.ends[k], seen, False
         if not self.hang or seen < 1 or self.story.cells[seen].text not in HANGING:
             return [plain]
@@ -124,31 +142,24 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
     laws, n = table.story.laws, table.count
     starts, gives, grows = table.starts, table.gives, table.grows
     allowed = max(given, Law.AWKWARD)
-    stops = [k for k, law in enumerate(laws[:-1], 1) if law <= allowed]
-    if table.hang:
-        ways = [(k, *way) for k in stops for way in table.ways(k)]
-        stops, edges, seens, hangs = map(list, zip(*ways, strict=True)) if ways else ([], [], [], [])
-    else:
-        edges, seens, hangs = [table.ends[k] for k in stops], [table.visible[k] - 1 for k in stops], []
-    tights = [table.tight[k] for k in stops]
+    stops, edges, seens, hangs, least = table.candidates()
+    ordered = table.ordered
     cost = [INFINITE] * (n + 1)
     came = [-1] * (n + 1)
     hung = [False] * (n + 1)
     cost[0] = 0.0
-    for number, start in enumerate((0, *stops)):
-        so_far = cost[start]
-        if so_far == INFINITE:
+    for start, so_far in enumerate(cost):  # the costs of later starts are written as we go
+        if so_far == INFINITE or start == n:
             continue
+        number = bisect_right(stops, start) if hangs else start  # of the first candidate past the start
         room = width - indent if start == 0 else width
         begin = 0 if start == 0 else starts[start]
         far = begin + room  # where the ink of a full line ends
         given_before, grown_before = gives[start], grows[start]
         # from the longest line that can be squeezed in to the shortest that can be stretched
-        for at in range(bisect_right(tights, far - given_before + SLIP) - 1, number - 1, -1):
-            stop, seen = stops[at], seens[at]
+        for at in range(bisect_right(least, far - given_before) - 1, number - 1, -1):
             slack = far - edges[at]
-            if seen < start:
-                continue  # nothing but spaces
+            seen = seens[at]
             if slack < 0:
                 give = gives[seen] - given_before
                 if -slack > give:
@@ -162,7 +173,7 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
                 # a line that is all one address is spaced out, as a last resort
                 each = slack / grow if grow else BOUND + slack / max(1, seen - start)
                 if each > bound:
-                    if slack - SLIP > bound * (grow + 1):
+                    if ordered or slack - SLIP > bound * (grow + 1):
                         break
                     continue
                 price = each / STRETCH
@@ -170,16 +181,19 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
                 price *= price
                 if each > BOUND:
                     price += LOOSE
+            stop = stops[at]
             if law := laws[stop - 1]:
+                if law > allowed:
+                    continue
                 price += AWKWARD if law == Law.AWKWARD else WEIGHT ** (law - 1)
             price += so_far
             if hangs and hangs[at]:
                 price += HUNG
-            if price < cost[stop]:
+            if price < cost[stop] and seen >= start:  # else nothing but spaces
                 cost[stop] = price
                 came[stop] = start
                 hung[stop] = bool(hangs) and hangs[at]
-        if table.tight[n] - SLIP <= far - given_before:
+        if so_far < cost[n] and table.least[n] <= far - given_before:
             last, hangs_last = _last(table, start, far, given)
             price = so_far + last
             if price < cost[n]:
@@ -232,7 +246,7 @@ def _trace(table: _Table, came: Sequence[int], hung: Sequence[bool], width: int,
 
 def _line(table: _Table, start: int, end: int, width: int, indent: int, hung: bool) -> Line:
     begin = table.starts[start] if start else table.reach[0]
-    seen = table.visible[end] - (2 if hung else 1)
+    seen = table.seen[end] - hung
     slack = width - indent - ((table.reach[seen + 1] if hung else table.ends[end]) - begin)
     last = end == table.count
     law = 0 if last else table.story.laws[end - 1]
@@ -275,7 +289,7 @@ def balanced(story: Story, count: int, penalties: Sequence[float], room: int) ->
                 off = (width - ideal) / 1000
                 price = states[line - 1, start][0] + off * off
                 price += 0 if stop == n else penalties[stop] ** 2
-                if table.visible[stop] - start < 2:
+                if table.seen[stop] - start < 1:
                     price += 100
                 if best is None or price < best[0]:
                     best = price, start

@@ -4,6 +4,9 @@
     [cell.width for cell in story.cells]        # [1000, 1000, 1000, 1000, 1000, 1000, 1000]
     story.gaps                                  # [0, 0, -500, 0, 0, -500, 0]: ：“ and 。” are closed up
 
+Most of a text is Han characters between Han characters, about which there is nothing to say; what is said of each place is written over
+that, so that the work is done where marks, letters and figures stand.
+
 Widths are thousandths of an em. What may be squeezed, stretched or broken between two cells is worked out here once, so that the
 breaker only adds numbers. Standards: GB/T 15834—2011 5.1.1—5.1.10, GB/T 15835—2011 5.1.7.2, W3C CLREQ.
 """
@@ -12,10 +15,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from presscopy.layout.fonts import EM, GETA, Face, Faces
@@ -43,7 +48,10 @@ SHAPELESS = ('Cf', 'Cc', 'Cs')  # categories of characters that are never seen
 APPROXIMATE = ('余', '多', '几', '来')
 MYRIADS = ('十', '百', '千', '万', '亿')
 LONGEST_UNIT = 4
-HAN_RUN = re.compile('[\u4e00-\u9fff]+')
+# what may look different beside its neighbours: Latin, paired dashes, quotation marks and spaces that touch Latin, the second of ？！
+WITH_NEIGHBOURS = re.compile(
+    '[!-~\u00a1-\u058f\u1e00-\u1fff\u2070-\u209f]|[—―…⋯]{2}|(?<=[?！？])[？！]|[“‘](?=[^\u2e80-\uffef])|(?<=[^\u2e80-\uffef])[’”]|(?<=[!-\u209f]) '
+)
 LAST_FIGURE = re.compile(r'[0-9０-９%‰](?=[^0-9０-９.,%‰])')
 FIGURES = frozenset('0123456789０１２３４５６７８９')
 NUMERALS = FIGURES | frozenset('〇一二两三四五六七八九十百千万几若')
@@ -128,7 +136,8 @@ class _Place(NamedTuple):
     law: int
 
 
-END_OF_TEXT = _Place(0, 0, 0, 0, Law.FREE)
+NOT_HAN = re.compile(b'[^\0]+')  # in numbers of manners
+TEXT, MANNER = attrgetter('text'), attrgetter('manner')
 CLOSER = 60  # thousandths of an em by which the letters of a word may stand closer, to fill whole cells
 SHORT_COSTS = 2  # by how little a line on the grid that stays short of the measure is minded
 BLANK_GROWS, DASH_GROWS = 4, 2  # the blank of a mark is stretched before the eye minds it
@@ -137,15 +146,17 @@ BLANK_GROWS, DASH_GROWS = 4, 2  # the blank of a mark is stretched before the ey
 def measure(text: str, ruler: Ruler) -> Story:
     """The cells of a paragraph, and the places between them."""
     cells = ruler.cells(text)
-    offsets, at = [], 0
-    for cell in cells:
-        offsets.append(at)
-        at += len(cell.text)
-    if not cells:
+    count = len(cells)
+    if not count:
         return Story(text, (), (), (), (), (), (), ())
-    places = [*ruler.between(cells), END_OF_TEXT]
-    gaps, gives, steps, grows, found = zip(*places, strict=True)
-    laws = list(found)
+    offsets: Sequence[int] = range(count)
+    if count != len(text):
+        offsets = [*accumulate(map(len, map(TEXT, cells[:-1])), initial=0)]
+    gaps, gives, steps, laws = [0] * count, [0] * count, [int(Step.STOP)] * count, [int(Law.FREE)] * count
+    grows = [1] * (count - 1) + [0]
+    for at, place in ruler.between(cells):
+        gaps[at], gives[at], steps[at], grows[at], laws[at] = place
+    steps[-1] = 0
     _keep_numbers(text, offsets, laws)
     if '@' in text or '://' in text or 'www.' in text:
         _open_addresses(text, offsets, laws)
@@ -191,6 +202,18 @@ def _latin_stretches(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
         yield start, len(cells)
 
 
+class _Kept(dict[str, Cell]):
+    """Cells by their text, made when they are first asked for."""
+
+    def __init__(self, make: Callable[[str], Cell]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> Cell:
+        made = self[text] = self._make(text)
+        return made
+
+
 class Ruler:
     """Measures text in the face of one role. Cells and the places between two manners are made once and kept.
 
@@ -210,27 +233,22 @@ class Ruler:
         self.fixed = fixed
         self.faces, self.role, self.level, self.space = faces, role, level, space
         self._widths = widths(style)
-        self._cells: dict[str, Cell] = {}
+        self._cells = _Kept(self._make_cell)
         self._latin: dict[tuple[str, int], Cell] = {}
         self._manners: dict[Manner, int] = {}
         self._by_number: list[Manner] = []
         self._places: dict[int, _Place] = {}
         self._own = faces.face(role)
-        self._han = self._numbered(Manner(Kind.FULL, han=True))
+        self._han = self._numbered(Manner(Kind.FULL, han=True))  # the first, 0
 
     def cells(self, text: str) -> list[Cell]:
         """The cells of a text, in order; together they spell it."""
         made: list[Cell] = []
-        i, n = 0, len(text)
-        while i < n:
-            if run := HAN_RUN.match(text, i):
-                # Han characters need no look around: most of the text, taken a run at a time
-                for char in set(run[0]).difference(self._cells):
-                    self._kept(char)
-                made += map(self._cells.__getitem__, run[0])
-                i = run.end()
-            else:
-                i = self._special(text, i, made)
+        i = 0
+        while found := WITH_NEIGHBOURS.search(text, i):
+            made += map(self._cells.__getitem__, text[i : found.start()])
+            i = self._special(text, found.start(), made)
+        made += map(self._cells.__getitem__, text[i:])
         return made
 
     def _special(self, text: str, i: int, made: list[Cell]) -> int:
@@ -241,26 +259,31 @@ class Ruler:
             made += self._latin_run(text[i:end])
             return end
         if char in '—―…⋯' and text[i : i + 2] == char * 2:
-            made.append(self._kept(char * 2))
+            made.append(self._cells[char * 2])
             return i + 2
         special = (
             (char in QUOTES and _in_english(text, i))
             or (char in '？！' and _is_pair(text, i))
             or (char == ' ' and _between_latin(text, i))
         )
-        made.append(self._kept(char + '|' if special else char))
+        made.append(self._cells[char + '|' if special else char])
         return i + 1
 
-    def between(self, cells: Sequence[Cell]) -> Iterator[_Place]:
-        """What stands between each cell and the next."""
+    def between(self, cells: Sequence[Cell]) -> Iterator[tuple[int, _Place]]:
+        """What stands between each cell and the next, by the number of the cell, where they are not both Han characters."""
         known = self._places
-        manners = [cell.manner for cell in cells]
-        for here, there in pairwise(manners):
-            key = here << 12 | there
-            place = known.get(key)
-            if place is None:
-                place = known[key] = self._make_place(self._by_number[here], self._by_number[there])
-            yield place
+        manners = bytes(map(MANNER, cells))
+        last = len(manners) - 1
+        done = 0
+        for found in NOT_HAN.finditer(manners):
+            start, end = found.span()
+            for at in range(max(start - 1, done), min(end, last)):
+                key = manners[at] << 8 | manners[at + 1]
+                place = known.get(key)
+                if place is None:
+                    place = known[key] = self._make_place(self._by_number[key >> 8], self._by_number[key & 255])
+                yield at, place
+            done = end
 
     def _numbered(self, manner: Manner) -> int:
         number = self._manners.get(manner)
@@ -268,12 +291,6 @@ class Ruler:
             number = self._manners[manner] = len(self._by_number)
             self._by_number.append(manner)
         return number
-
-    def _kept(self, text: str) -> Cell:
-        cell = self._cells.get(text)
-        if cell is None:
-            cell = self._cells[text] = self._make_cell(text)
-        return cell
 
     def _make_cell(self, text: str) -> Cell:
         """The cell of a character, of a joined pair, or (with | behind it) of a mark in a special place."""
@@ -362,7 +379,7 @@ class Ruler:
         for char in run:
             other = self.faces.having(char, self.role)
             if other is None:
-                yield self._kept(char)
+                yield self._cells[char]
             else:
                 yield self._latin_cell(char, other, other.glyph(char), other.advance(other.glyph(char)))
 
@@ -509,17 +526,22 @@ def _keep_numbers(text: str, offsets: Sequence[int], laws: list[int]) -> None:
     signs = [char for char in BEFORE_NUMBERS if char in text]
     if not figures and not signs:
         return
-    index = {offset: i for i, offset in enumerate(offsets)}
     for start in figures:
         for offset in range(start, _unit_end(text, start)):
-            if (i := index.get(offset)) is not None and laws[i - 1] < Law.NUMBER:
-                laws[i - 1] = Law.NUMBER
+            _forbid(offset, offsets, laws)
     for sign in signs:
         at = text.find(sign)
         while 0 <= at < len(text) - 1:
             if text[at + 1] in BEFORE_NUMBERS[sign]:
-                laws[index[at]] = max(laws[index[at]], Law.NUMBER)
+                _forbid(at + 1, offsets, laws)
             at = text.find(sign, at + 1)
+
+
+def _forbid(offset: int, offsets: Sequence[int], laws: list[int]) -> None:
+    """No break before what stands at `offset`, unless a cell runs over it."""
+    i = bisect_left(offsets, offset)
+    if i < len(offsets) and offsets[i] == offset and laws[i - 1] < Law.NUMBER:
+        laws[i - 1] = Law.NUMBER
 
 
 def _unit_end(text: str, at: int) -> int:
