@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
 from itertools import accumulate
-from operator import add, attrgetter, sub
+from operator import sub
 from typing import NamedTuple
 
 from presscopy.layout.fonts import EM
@@ -30,7 +30,6 @@ SHORT = 0.6  # a last line shorter than the indent
 INFINITE = float('inf')
 SLIP = 2000  # by how much the edge of the ink and the reach of the cells may differ at both ends of a line
 SPACE = re.compile(r'\s')
-WIDTH, LEFT, TRIM = attrgetter('width'), attrgetter('left'), attrgetter('trim')
 WEIGHT = 1e4  # a step given up weighs this much more than the one before
 
 
@@ -81,13 +80,16 @@ class _Table:
         cells, gaps = story.cells, story.gaps
         self.story = story
         self.count = n = len(cells)
-        # reach[k]: width of the first k cells and the gaps after them; gives and grows likewise
-        self.reach: list[int] = [0, *accumulate(map(add, map(WIDTH, cells), gaps))]
+        # reach[k]: how far from the first cell the next one after k cells stands; gives and grows likewise
+        self.reach = reach = [0, *accumulate(story.advances)]
         self.gives = [0, *accumulate(story.gives)]
         self.grows = [0, *accumulate(story.grows)]
         # ends[k], starts[k]: where the ink of a line that ends after k cells ends, and where one that starts there begins
-        self.ends: list[int] = [0, *map(sub, map(sub, self.reach[1:], gaps), map(TRIM, cells))]
-        self.starts: list[int] = [*map(add, self.reach, map(LEFT, cells))]
+        self.ends, self.starts = reach.copy(), reach.copy()
+        for start, end in story.marked:
+            for k, cell in enumerate(cells[start:end], start):
+                self.ends[k + 1] -= gaps[k] + cell.trim
+                self.starts[k] += cell.left
         # seen[k]: the last visible cell of a line that ends after k cells
         self.seen = list(range(-1, n))
         if SPACE.search(story.text):
@@ -96,8 +98,7 @@ class _Table:
                     self.seen[k] = self.seen[k - 1]
             self.ends = [self.ends[k + 1] for k in self.seen]
         # least[k]: the least room, counted from the edge of the first cell, for a line that ends after k cells
-        self.least: list[int] = [*map(sub, self.ends, map(self.gives.__getitem__, self.seen))]
-        self.least[0] = 0
+        self.least = [0, *map(sub, self.ends[1:], map(self.gives.__getitem__, self.seen[1:]))]
         self.hang = hang
         # whether a line one cell longer is never the narrower, so that the breaker need not look further than the first that does not fit
         self.ordered = not hang and self.ends == sorted(self.ends) and self.least == sorted(self.least)

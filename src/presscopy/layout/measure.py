@@ -20,11 +20,12 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from functools import cache
 from itertools import accumulate
-from operator import attrgetter
+from operator import add, attrgetter
 from typing import NamedTuple
 
 from presscopy.layout.fonts import EM, GETA, Face, Faces
 from presscopy.layout.marks import (
+    LATIN,
     LATIN_NOT_FIRST,
     LATIN_NOT_LAST,
     MARKS,
@@ -50,7 +51,7 @@ MYRIADS = ('十', '百', '千', '万', '亿')
 LONGEST_UNIT = 4
 # what may look different beside its neighbours: Latin, paired dashes, quotation marks and spaces that touch Latin, the second of ？！
 WITH_NEIGHBOURS = re.compile(
-    '[!-~\u00a1-\u058f\u1e00-\u1fff\u2070-\u209f]|[—―…⋯]{2}|(?<=[?！？])[？！]|[“‘](?=[^\u2e80-\uffef])|(?<=[^\u2e80-\uffef])[’”]|(?<=[!-\u209f]) '
+    f'[{LATIN}]+|([—―…⋯])\\1|(?<=[！？])[？！]|[“‘](?=[^\u2e80-\uffef])|(?<=[^\u2e80-\uffef])[’”]|(?<=[{LATIN}]) '
 )
 LAST_FIGURE = re.compile(r'[0-9０-９%‰](?=[^0-9０-９.,%‰])')
 FIGURES = frozenset('0123456789０１２３４５６７８９')
@@ -125,10 +126,14 @@ class Story(NamedTuple):
     steps: Sequence[int]  # when it is: the lowest first
     grows: Sequence[int]  # how much of a stretch it takes, beside 1 for a place between two Han characters
     laws: Sequence[int]  # what a break there would go against
+    advances: Sequence[int]  # how far from each cell the next one stands
+    marked: Sequence[tuple[int, int]]  # from which cell to which there is more than Han characters without gaps
     fixed: bool = False  # 纵横对齐: every cell stands on whole ems, no line is squeezed or stretched
 
 
 class _Place(NamedTuple):
+    """What is to be known of the place between two cells."""
+
     gap: int
     give: int
     step: int
@@ -136,8 +141,19 @@ class _Place(NamedTuple):
     law: int
 
 
-NOT_HAN = re.compile(b'[^\0]+')  # in numbers of manners
-TEXT, MANNER = attrgetter('text'), attrgetter('manner')
+class _Places(NamedTuple):
+    """The same of several places in a row."""
+
+    gap: tuple[int, ...] = ()
+    give: tuple[int, ...] = ()
+    step: tuple[int, ...] = ()
+    grow: tuple[int, ...] = ()
+    law: tuple[int, ...] = ()
+
+
+MARKED = re.compile(b'\0?[^\0]+')  # in numbers of manners: others than Han characters, and the one before them
+OFTEN = 16  # manners: longer runs hardly come twice
+TEXT, WIDTH, MANNER = attrgetter('text'), attrgetter('width'), attrgetter('manner')
 CLOSER = 60  # thousandths of an em by which the letters of a word may stand closer, to fill whole cells
 SHORT_COSTS = 2  # by how little a line on the grid that stays short of the measure is minded
 BLANK_GROWS, DASH_GROWS = 4, 2  # the blank of a mark is stretched before the eye minds it
@@ -148,21 +164,24 @@ def measure(text: str, ruler: Ruler) -> Story:
     cells = ruler.cells(text)
     count = len(cells)
     if not count:
-        return Story(text, (), (), (), (), (), (), ())
+        return Story(text, (), (), (), (), (), (), (), (), ())
     offsets: Sequence[int] = range(count)
     if count != len(text):
         offsets = [*accumulate(map(len, map(TEXT, cells[:-1])), initial=0)]
     gaps, gives, steps, laws = [0] * count, [0] * count, [int(Step.STOP)] * count, [int(Law.FREE)] * count
-    grows = [1] * (count - 1) + [0]
-    for at, place in ruler.between(cells):
-        gaps[at], gives[at], steps[at], grows[at], laws[at] = place
-    steps[-1] = 0
+    grows = [1] * count
+    marked = []
+    for start, places in ruler.between(cells):
+        end = start + len(places.gap)
+        gaps[start:end], gives[start:end], steps[start:end], grows[start:end], laws[start:end] = places
+        marked.append((start, end if end < count - 1 else count))
+    steps[-1] = grows[-1] = 0
     _keep_numbers(text, offsets, laws)
     if '@' in text or '://' in text or 'www.' in text:
         _open_addresses(text, offsets, laws)
-    if ruler.fixed:
-        return _on_grid(Story(text, cells, offsets, gaps, gives, steps, grows, laws, True))
-    return Story(text, cells, offsets, gaps, gives, steps, grows, laws)
+    advances = list(map(add, map(WIDTH, cells), gaps))
+    story = Story(text, cells, offsets, gaps, gives, steps, grows, laws, advances, marked)
+    return _on_grid(story) if ruler.fixed else story
 
 
 def _on_grid(story: Story) -> Story:
@@ -183,7 +202,16 @@ def _on_grid(story: Story) -> Story:
             gaps[start - 1] += front
             cells[start] = cells[start]._replace(left=-front)  # at a line start too
     none = [0] * len(gaps)
-    return story._replace(cells=cells, gaps=gaps, gives=none, steps=none, grows=[SHORT_COSTS] * len(gaps))
+    return story._replace(
+        cells=cells,
+        gaps=gaps,
+        gives=none,
+        steps=none,
+        grows=[SHORT_COSTS] * len(gaps),
+        advances=list(map(add, map(WIDTH, cells), gaps)),
+        marked=[(0, len(cells))],
+        fixed=True,
+    )
 
 
 def _latin_stretches(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
@@ -237,53 +265,63 @@ class Ruler:
         self._latin: dict[tuple[str, int], Cell] = {}
         self._manners: dict[Manner, int] = {}
         self._by_number: list[Manner] = []
-        self._places: dict[int, _Place] = {}
+        self._pairs: dict[tuple[int, int], _Place] = {}
+        self._places: dict[bytes, _Places] = {}
+        self._words: dict[str, Sequence[Cell]] = {}
         self._own = faces.face(role)
         self._han = self._numbered(Manner(Kind.FULL, han=True))  # the first, 0
 
     def cells(self, text: str) -> list[Cell]:
         """The cells of a text, in order; together they spell it."""
         made: list[Cell] = []
-        i = 0
-        while found := WITH_NEIGHBOURS.search(text, i):
-            made += map(self._cells.__getitem__, text[i : found.start()])
-            i = self._special(text, found.start(), made)
-        made += map(self._cells.__getitem__, text[i:])
+        kept, i = self._cells.__getitem__, 0
+        for found in WITH_NEIGHBOURS.finditer(text):
+            start, end = found.span()
+            if start > i:
+                made += map(kept, text[i:start])
+            i = end
+            made += self._words.get(found[0]) or self._special(text, start, end)
+        made += map(kept, text[i:])
         return made
 
-    def _special(self, text: str, i: int, made: list[Cell]) -> int:
-        """Add the cell or cells of what stands at `i` and needs a look at its neighbours; returns where the text goes on."""
-        char = text[i]
-        if is_latin(char) and not (char in table() and _between_han(text, i)):
-            end = _latin_end(text, i)
-            made += self._latin_run(text[i:end])
-            return end
-        if char in '—―…⋯' and text[i : i + 2] == char * 2:
-            made.append(self._cells[char * 2])
-            return i + 2
+    def _special(self, text: str, start: int, end: int) -> Sequence[Cell]:
+        """The cells of what stands there and needs a look at its neighbours."""
+        char = text[start]
+        if is_latin(char):
+            if char in table() and _between_han(text, start):
+                return (self._cells[char],)
+            made = tuple(self._latin_run(text[start:end]))
+            if char not in table():
+                self._words[text[start:end]] = made
+            return made
+        if end > start + 1:
+            return (self._cells[char * 2],)
         special = (
-            (char in QUOTES and _in_english(text, i))
-            or (char in '？！' and _is_pair(text, i))
-            or (char == ' ' and _between_latin(text, i))
+            (char in QUOTES and _in_english(text, start))
+            or (char in '？！' and _is_pair(text, start))
+            or (char == ' ' and _between_latin(text, start))
         )
-        made.append(self._cells[char + '|' if special else char])
-        return i + 1
+        return (self._cells[char + '|' if special else char],)
 
-    def between(self, cells: Sequence[Cell]) -> Iterator[tuple[int, _Place]]:
-        """What stands between each cell and the next, by the number of the cell, where they are not both Han characters."""
-        known = self._places
+    def between(self, cells: Sequence[Cell]) -> Iterator[tuple[int, _Places]]:
+        """What stands between each cell and the next, where they are not both Han characters: from which cell, and the places."""
         manners = bytes(map(MANNER, cells))
-        last = len(manners) - 1
-        done = 0
-        for found in NOT_HAN.finditer(manners):
+        known = self._places
+        for found in MARKED.finditer(manners):
             start, end = found.span()
-            for at in range(max(start - 1, done), min(end, last)):
-                key = manners[at] << 8 | manners[at + 1]
-                place = known.get(key)
-                if place is None:
-                    place = known[key] = self._make_place(self._by_number[key >> 8], self._by_number[key & 255])
-                yield at, place
-            done = end
+            run = manners[start : end + 1]
+            places = known.get(run)
+            if places is None:
+                places = _Places(*zip(*map(self._place, run, run[1:]), strict=True))
+                if len(run) <= OFTEN:
+                    known[run] = places
+            yield start, places
+
+    def _place(self, here: int, there: int) -> _Place:
+        place = self._pairs.get((here, there))
+        if place is None:
+            place = self._pairs[here, there] = self._make_place(self._by_number[here], self._by_number[there])
+        return place
 
     def _numbered(self, manner: Manner) -> int:
         number = self._manners.get(manner)
@@ -481,13 +519,6 @@ def _between_han(text: str, i: int) -> bool:
 def _between_latin(text: str, i: int) -> bool:
     """Whether a space stands between two Latin words."""
     return 0 < i < len(text) - 1 and is_latin(text[i - 1]) and is_latin(text[i + 1])
-
-
-def _latin_end(text: str, i: int) -> int:
-    end = i + 1
-    while end < len(text) and is_latin(text[end]):
-        end += 1
-    return end
 
 
 def _in_english(text: str, i: int) -> bool:

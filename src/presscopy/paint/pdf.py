@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+from operator import add, sub
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
@@ -14,13 +17,29 @@ from reportlab.pdfgen.canvas import Canvas
 
 from presscopy.layout.fonts import EM
 from presscopy.layout.justify import Set
+from presscopy.layout.measure import Cell
 from presscopy.layout.page import Page, Placed, Rule
 from presscopy.layout.typearea import Sheet
 from presscopy.paint.type0 import TEXT, Code, Used
 from presscopy.version import __version__
 
 BLACK = '0 0 0 1 k 0 0 0 1 K'
-Shown = Mapping[int, Sequence[tuple[int, Code]]]  # by cell: how far in each glyph stands, and its code
+
+
+class _Ink(NamedTuple):
+    """What a cell shows. A cell of several glyphs has no font, and they are to be asked for one by one."""
+
+    font: str
+    shown: str
+    begins: int  # where the glyph's origin stands in the cell
+    ends: int  # and where its advance ends
+    glyphs: Sequence[tuple[int, Code]]
+
+
+Shown = Mapping[int, _Ink]  # by cell
+Run = tuple[
+    str, int, list[str], list[int]
+]  # font, where the first glyph's origin is, the codes, the blank between each and the next
 
 
 class About(NamedTuple):
@@ -73,7 +92,9 @@ def _describe(canvas: Canvas, about: About) -> None:
 
 def _embed(canvas: Canvas, pages: Iterable[Page]) -> Shown:
     """Every face that prints something, as a font of the document; returns what each cell shows."""
-    cells = {id(cell): cell for line in _lines(pages) for cell in line.cells}
+    cells: dict[int, Cell] = {}
+    for line in _lines(pages):
+        cells.update(zip(map(id, line.cells), line.cells, strict=True))
     used: dict[int, Used] = {}
     for cell in cells.values():
         for face, number, _, text in cell.glyphs:
@@ -82,9 +103,17 @@ def _embed(canvas: Canvas, pages: Iterable[Page]) -> Shown:
             used[id(face)].add(number, text)
     codes = {key: one.codes(canvas._doc) for key, one in used.items()}
     return {
-        key: tuple((shift, codes[id(face)][number, text]) for face, number, shift, text in cell.glyphs)
+        key: _ink([(shift, codes[id(face)][number, text]) for face, number, shift, text in cell.glyphs])
         for key, cell in cells.items()
     }
+
+
+def _ink(glyphs: Sequence[tuple[int, Code]]) -> _Ink:
+    """What a cell shows, as one glyph where it has one."""
+    if len(glyphs) == 1:
+        shift, (font, shown, advance) = glyphs[0]
+        return _Ink(font, shown, shift, shift + advance, glyphs)
+    return _Ink('', '', 0, 0, glyphs)
 
 
 def _lines(pages: Iterable[Page]) -> Iterator[Set]:
@@ -109,8 +138,8 @@ def _text(page: Page, sheet: Sheet, shown: Shown) -> Iterator[str]:
         if lines:
             state = _State()
             yield opening
-            for placed in lines:
-                yield from _line(placed, sheet, shown, state)
+            for placed, runs in zip(lines, _all_runs(lines, shown), strict=True):
+                yield from _line(placed, sheet, runs, state)
             yield closing
 
 
@@ -122,13 +151,13 @@ class _State:
         self.spacing = 0
 
 
-def _line(placed: Placed, sheet: Sheet, shown: Shown, state: _State) -> Iterator[str]:
+def _line(placed: Placed, sheet: Sheet, runs: Iterable[Run], state: _State) -> Iterator[str]:
     """One printed line: a place, then runs of glyphs of one font with what stands between them.
 
     Numbers inside a run are thousandths of an em, as layout's are, so nothing is rounded; the commonest gap becomes the character spacing.
     """
     size, y = placed.size, _up(placed.y, sheet)
-    for font, start, codes, gaps in _runs(placed.line, shown):
+    for font, start, codes, gaps in runs:
         if (font, size) != state.font:
             state.font = font, size
             yield f'/{font} {_points(size)} Tf'
@@ -139,8 +168,8 @@ def _line(placed: Placed, sheet: Sheet, shown: Shown, state: _State) -> Iterator
         yield f'1 0 0 1 {_points(placed.x + start * size / EM)} {y} Tm'
         for n, gap in enumerate(gaps):
             if gap != spacing:
-                codes[n] += f'>{spacing - gap}<'
-        yield f'[<{"".join(codes)}>] TJ'
+                codes[n] += f'){spacing - gap}('
+        yield f'[({"".join(codes)})] TJ'
 
 
 def _commonest(gaps: Sequence[int]) -> int:
@@ -154,13 +183,32 @@ def _commonest(gaps: Sequence[int]) -> int:
     return found
 
 
-def _runs(line: Set, shown: Shown) -> Iterator[tuple[str, int, list[str], list[int]]]:
-    """The glyphs of a line by font: font, where the first one's origin is, the codes, and the blank between each and the next."""
+def _all_runs(lines: Sequence[Placed], shown: Shown) -> Iterator[Iterable[Run]]:
+    """The runs of every line. Most lines are of one font, a glyph a cell: those are reckoned all together."""
+    cells = list(chain.from_iterable(placed.line.cells for placed in lines))
+    places = chain.from_iterable(placed.line.places for placed in lines)
+    fonts, codes, begins, ends, _ = zip(*map(shown.__getitem__, map(id, cells)), strict=True)
+    within = list(places)
+    origins = list(map(add, within, begins))
+    gaps = list(map(sub, origins[1:], map(add, within, ends)))
+    at = 0
+    for placed in lines:
+        end = at + len(placed.line.cells)
+        font = fonts[at]
+        if font and fonts[at:end].count(font) == end - at:
+            yield ((font, origins[at], list(codes[at:end]), gaps[at : end - 1]),)
+        else:
+            yield _runs(placed.line, shown)
+        at = end
+
+
+def _runs(line: Set, shown: Shown) -> Iterator[Run]:
+    """The glyphs of a line by font."""
     font, start, at = '', 0, 0
     codes: list[str] = []
     gaps: list[int] = []
     for cell, place in zip(line.cells, line.places, strict=True):
-        for shift, (name, code, advance) in shown[id(cell)]:
+        for shift, (name, code, advance) in shown[id(cell)].glyphs:
             origin = place + shift
             if name == font:
                 gaps.append(origin - at)
@@ -174,6 +222,7 @@ def _runs(line: Set, shown: Shown) -> Iterator[tuple[str, int, list[str], list[i
         yield font, start, codes, gaps
 
 
+@cache
 def _points(value: float) -> str:
     """Thousandths of a point as points."""
     return f'{value / 1000:.3f}'.rstrip('0').rstrip('.')

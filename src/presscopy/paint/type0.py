@@ -30,14 +30,15 @@ class Deflate:
         return zlib.compress(data.encode('latin-1') if isinstance(data, str) else data, self.level)
 
 
-OUTLINES, TEXT = Deflate(1), Deflate(6)
+OUTLINES, TEXT = Deflate(1), Deflate(5)
+ESCAPED = {'(': r'\(', ')': r'\)', '\\': r'\\', '\r': r'\r'}
 
 
 class Code(NamedTuple):
-    """A glyph as a page shows it: the resource name of its font, the four hexadecimal digits of its code, its advance."""
+    """A glyph as a page shows it: the resource name of its font, its code as it stands in a string of the page, its advance."""
 
     font: str
-    hex: str
+    shown: str
     advance: int
 
 
@@ -69,12 +70,17 @@ class Used:
             says = {subset.glyphs[glyph]: text for glyph, text in layer.items()}
             _register(document, self._resource(n), _type0(document, base, descendant, says))
         return {
-            (glyph, text): Code(self._resource(layer), f'{subset.glyphs[glyph]:04x}', self.face.advance(glyph))
+            (glyph, text): Code(self._resource(layer), _shown(subset.glyphs[glyph]), self.face.advance(glyph))
             for (glyph, text), layer in self._layer_of.items()
         }
 
     def _resource(self, layer: int) -> str:
         return f'P{self.number}' + ('' if layer == 0 else f'x{layer}')
+
+
+def _shown(code: int) -> str:
+    """A code in a literal string, one character a byte; what would end or change the string is escaped (ISO 32000-1, 7.3.4.2)."""
+    return ''.join(ESCAPED.get(char, char) for char in code.to_bytes(2, 'big').decode('latin-1'))
 
 
 def _tag(used: Iterable[tuple[int, str]]) -> str:
