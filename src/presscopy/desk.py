@@ -42,6 +42,7 @@ from presscopy.text.finding import Finding, Fix
 from presscopy.text.span import Edit, EditRun, PositionMap, Revision, Span
 
 if TYPE_CHECKING:
+    from presscopy.layout.measure import Cell
     from presscopy.layout.page import Setting
     from presscopy.layout.typearea import Wanted
     from presscopy.paint.pdf import About
@@ -227,14 +228,9 @@ class Printed(NamedTuple):
 
 def unspelled(printed: Printed, articles: Sequence[Article]) -> str:
     """Whether the glyphs of the pages spell the articles; returns where they first do not, '' when all holds."""
+    said: dict[int, str] = {}
     for setting, article in zip(printed.settings, map(in_print_order, articles), strict=True):
-        shown = ''.join(
-            glyph.text
-            for page in setting.pages
-            for placed in page.placed
-            for cell in placed.line.cells
-            for glyph in cell.glyphs
-        )
+        shown = ''.join(spelled(placed.line.cells, said) for page in setting.pages for placed in page.placed)
         wanted = ''.join(article.of_block(block) for block in article.blocks)
         if setting.overset and wanted.startswith(shown):
             continue  # what is missing is told
@@ -244,6 +240,15 @@ def unspelled(printed: Printed, articles: Sequence[Article]) -> str:
             )
             return f'版面上的字和稿件对不上，在“{wanted[max(0, at - 6) : at + 6]}”处'
     return ''
+
+
+def spelled(cells: Sequence[Cell], said: dict[int, str]) -> str:
+    """What the glyphs of a line say; `said` keeps it for every cell, since most come many times."""
+    try:
+        return ''.join(map(said.__getitem__, map(id, cells)))
+    except KeyError:
+        said.update((id(cell), ''.join(glyph.text for glyph in cell.glyphs)) for cell in cells)
+        return ''.join(map(said.__getitem__, map(id, cells)))
 
 
 class Desk:

@@ -6,7 +6,9 @@ over all places that may grow, the blank of marks and the sides of dashes taking
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from presscopy.layout.break_ import Line
@@ -35,12 +37,13 @@ def justify(story: Story, line: Line) -> Set:
         seen -= 1
     if line.hung:
         seen -= 1  # the mark stands beyond the last place
-    advances = [cell.width + gap for cell, gap in zip(cells, story.gaps[start:end], strict=True)]
+    advances = list(story.advances[start:end])
     if line.slack < 0:
         _squeeze(story, start, start + seen - 1, -line.slack, advances)
-    elif line.slack > 0 and not line.last and not story.fixed:
-        _stretch(story, start, start + seen - 1, line.slack, advances)
     places = list(accumulate(advances[:-1], initial=line.indent - (cells[0].left if start else 0)))
+    if line.slack > 0 and seen > 1 and not line.last and not story.fixed:
+        places[:seen] = map(add, places, _stretched(story.grows[start : start + seen - 1], line.slack))
+        places[seen:] = [place + line.slack for place in places[seen:]]
     width = places[seen] if line.hung else places[seen - 1] + cells[seen - 1].width - cells[seen - 1].trim
     # spaces that the break swallowed stand at the line's end and take no room
     places[seen:] = [width] * (len(cells) - seen)
@@ -55,32 +58,29 @@ def from_ink(story: Story, made: Set, start: int) -> Set:
 
 def _squeeze(story: Story, start: int, end: int, much: int, advances: list[int]) -> None:
     """Take `much` out of the places `start` to `end`, step by step."""
-    gives, steps = story.gives, story.steps
-    giving = [i for i in range(start, end) if gives[i]]
-    for step in sorted({steps[i] for i in giving}):
-        places = [i for i in giving if steps[i] == step]
+    gives, steps = story.gives[start:end], story.steps
+    giving: dict[int, list[int]] = {}
+    for i, give in enumerate(gives):
+        if give:
+            giving.setdefault(steps[start + i], []).append(i)
+    for _, places in sorted(giving.items()):
         most = sum(gives[i] for i in places)
         take = min(much, most)
         done = passed = 0
         for i in places:
             passed += gives[i]
             here = take * passed // most - done
-            advances[i - start] -= here
+            advances[i] -= here
             done += here
         much -= take
         if not much:
             return
 
 
-def _stretch(story: Story, start: int, end: int, much: int, advances: list[int]) -> None:
-    """Put `much` into the places that grow, each by its share; evenly into all of them where none does."""
-    shares = story.grows[start:end]
-    if not any(shares):
-        shares = (1,) * (end - start)
-    whole = sum(shares)
-    done = passed = 0
-    for n, share in enumerate(shares):
-        passed += share
-        here = much * passed // whole - done
-        advances[n] += here
-        done += here
+def _stretched(shares: Sequence[int], much: int) -> list[int]:
+    """How far each cell moves when `much` is put into the places between them, each by its share; evenly where none grows."""
+    passed = [0, *accumulate(shares)]
+    if not passed[-1]:
+        passed = list(range(len(passed)))
+    whole = passed[-1]
+    return [much * one // whole for one in passed]

@@ -259,6 +259,7 @@ class Ruler:
         fixed: bool = False,
     ) -> None:
         self.fixed = fixed
+        self.complete = True  # no character was met that no face has
         self.faces, self.role, self.level, self.space = faces, role, level, space
         self._widths = widths(style)
         self._cells = _Kept(self._make_cell)
@@ -354,6 +355,7 @@ class Ruler:
         """A character in a cell of a whole or half em, its ink where the kind has it: see `_shift`."""
         face = self.faces.having(char, self.role)
         found = face is not None
+        self.complete = self.complete and found
         shown = char if found else GETA
         face = face or self.faces.having(GETA, self.role) or self._own
         number = face.glyph(shown)

@@ -226,10 +226,11 @@ class _Setter:
 
     def _story(self, block: Block, style: Style) -> Story:
         fixed = self.design.fixed and style.align in GRIDDED
-        story = measure(self.article.of_block(block), self._ruler(style.face, style.space, fixed))
-        for cell, offset in zip(story.cells, story.offsets, strict=True):
+        ruler = self._ruler(style.face, style.space, fixed)
+        story = measure(self.article.of_block(block), ruler)
+        for n in () if ruler.complete else range(len(story.cells)):
+            cell, start = story.cells[n], block.span.start + story.offsets[n]
             if not cell.found:
-                start = block.span.start + offset
                 self.findings.append(Finding(MISSING, Span(start, start + len(cell.text)), {'before': cell.text}))
         return story
 

@@ -94,7 +94,8 @@ def _embed(canvas: Canvas, pages: Iterable[Page]) -> Shown:
     """Every face that prints something, as a font of the document; returns what each cell shows."""
     cells: dict[int, Cell] = {}
     for line in _lines(pages):
-        cells.update(zip(map(id, line.cells), line.cells, strict=True))
+        if not all(map(cells.__contains__, map(id, line.cells))):
+            cells.update(zip(map(id, line.cells), line.cells, strict=True))
     used: dict[int, Used] = {}
     for cell in cells.values():
         for face, number, _, text in cell.glyphs:
