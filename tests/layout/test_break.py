@@ -200,6 +200,12 @@ def test_the_search_for_tight_lines_leaves_no_better_ones_out(text: str, width: 
             assert break_._try(table, width * EM, EM, step) == whole
 
 
+@given(st.text(alphabet=ALPHABET + '？！’‘～\u00a0\u200b', max_size=80), st.sampled_from(Widths), st.booleans())
+def test_a_line_one_cell_longer_is_never_the_narrower(text: str, style: Widths, fixed: bool) -> None:
+    table = break_._Table(measure(text, Ruler(faces(), 'song', style=style, fixed=fixed)))
+    assert table.ends == sorted(table.ends) and table.least == sorted(table.least)
+
+
 # --- hanging, and how wide marks are ---------------------------------------------------------------------------------------
 
 

@@ -90,20 +90,20 @@ class _Table:
             for k, cell in enumerate(cells[start:end], start):
                 self.ends[k + 1] -= gaps[k] + cell.trim
                 self.starts[k] += cell.left
-        # seen[k]: the last visible cell of a line that ends after k cells
+        # seen[k]: the last visible cell of a line that ends after k cells, -1 for none
         self.seen = list(range(-1, n))
         if SPACE.search(story.text):
             for k, cell in enumerate(cells, 1):
                 if cell.kind is Kind.SPACE:
                     self.seen[k] = self.seen[k - 1]
-            self.ends = [self.ends[k + 1] for k in self.seen]
-        # least[k]: the least room, counted from the edge of the first cell, for a line that ends after k cells
-        self.least = [0, *map(sub, self.ends[1:], map(self.gives.__getitem__, self.seen[1:]))]
+                    self.ends[k] = self.ends[k - 1]
+        # least[k]: the least room, counted from the edge of the first cell, for a line that ends after k cells; like ends it never falls
+        self.least = list(map(sub, self.ends, map(self.gives.__getitem__, self.seen)))
+        for k in range(bisect_right(self.seen, -1)):
+            self.least[k] = 0
+        if hang:
+            self.least = [room - SLIP for room in self.least]
         self.hang = hang
-        # whether a line one cell longer is never the narrower, so that the breaker need not look further than the first that does not fit
-        self.ordered = not hang and self.ends == sorted(self.ends) and self.least == sorted(self.least)
-        if not self.ordered:
-            self.least = [reach - give - SLIP for reach, give in zip(self.reach, self.gives, strict=True)]
 
     def candidates(self) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[bool], Sequence[int]]:
         """The ways a line within the text may end, from short to long: the cells before the break, then as `ways`, then `least`."""
@@ -144,7 +144,6 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
     starts, gives, grows = table.starts, table.gives, table.grows
     allowed = max(given, Law.AWKWARD)
     stops, edges, seens, hangs, least = table.candidates()
-    ordered = table.ordered
     cost = [INFINITE] * (n + 1)
     came = [-1] * (n + 1)
     hung = [False] * (n + 1)
@@ -153,36 +152,37 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
         if so_far == INFINITE or start == n:
             continue
         number = bisect_right(stops, start) if hangs else start  # of the first candidate past the start
-        room = width - indent if start == 0 else width
-        begin = 0 if start == 0 else starts[start]
-        far = begin + room  # where the ink of a full line ends
+        far = starts[start] + width if start else width - indent  # where the ink of a full line ends
         given_before, grown_before = gives[start], grows[start]
         # from the longest line that can be squeezed in to the shortest that can be stretched
         for at in range(bisect_right(least, far - given_before) - 1, number - 1, -1):
+            stop, seen = stops[at], seens[at]
             slack = far - edges[at]
-            seen = seens[at]
-            if slack < 0:
-                give = gives[seen] - given_before
-                if -slack > give:
-                    continue
-                ratio = -slack / give
-                price = SQUEEZE * ratio * ratio * ratio
-            elif slack == 0:
-                price = 0.0
-            else:
+            if slack > 0:
                 grow = grows[seen] - grown_before
                 # a line that is all one address is spaced out, as a last resort
                 each = slack / grow if grow else BOUND + slack / max(1, seen - start)
                 if each > bound:
-                    if ordered or slack - SLIP > bound * (grow + 1):
+                    if not hangs or slack - SLIP > bound * (grow + 1):
                         break
+                    continue
+                if so_far >= cost[stop]:
                     continue
                 price = each / STRETCH
                 price *= price
                 price *= price
                 if each > BOUND:
                     price += LOOSE
-            stop = stops[at]
+            elif so_far >= cost[stop]:
+                continue
+            elif slack:
+                give = gives[seen] - given_before
+                if -slack > give:
+                    continue
+                price = -slack / give
+                price *= SQUEEZE * price * price
+            else:
+                price = 0.0
             if law := laws[stop - 1]:
                 if law > allowed:
                     continue
@@ -193,7 +193,8 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
             if price < cost[stop] and seen >= start:  # else nothing but spaces
                 cost[stop] = price
                 came[stop] = start
-                hung[stop] = bool(hangs) and hangs[at]
+                if hangs:
+                    hung[stop] = hangs[at]
         if so_far < cost[n] and table.least[n] <= far - given_before:
             last, hangs_last = _last(table, start, far, given)
             price = so_far + last

@@ -19,7 +19,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from functools import cache
-from itertools import accumulate
 from operator import add, attrgetter
 from typing import NamedTuple
 
@@ -51,8 +50,9 @@ MYRIADS = ('十', '百', '千', '万', '亿')
 LONGEST_UNIT = 4
 # what may look different beside its neighbours: Latin, paired dashes, quotation marks and spaces that touch Latin, the second of ？！
 PERHAPS_LATIN = '(?:[!-\u058f]|[\u1e00-\u209f])'  # cheaper to compile than LATIN, which decides afterwards
+PAIR = re.compile(r'([—―…⋯])\1')
 WITH_NEIGHBOURS = re.compile(
-    f'[{LATIN}]+|([—―…⋯])\\1|(?<=[！？])[？！]|[“‘](?={PERHAPS_LATIN})|(?<={PERHAPS_LATIN})[’” ]'
+    f'[{LATIN}]+|{PAIR.pattern}|(?<=[！？])[？！]|[“‘](?={PERHAPS_LATIN})|(?<={PERHAPS_LATIN})[’” ]'
 )
 LAST_FIGURE = re.compile(r'[0-9０-９%‰](?=[^0-9０-９.,%‰])')
 FIGURES = frozenset('0123456789０１２３４５６７８９')
@@ -154,7 +154,7 @@ class _Places(NamedTuple):
 
 MARKED = re.compile(b'\0?[^\0]+')  # in numbers of manners: others than Han characters, and the one before them
 OFTEN = 16  # manners: longer runs hardly come twice
-TEXT, WIDTH, MANNER = attrgetter('text'), attrgetter('width'), attrgetter('manner')
+WIDTH, MANNER = attrgetter('width'), attrgetter('manner')
 CLOSER = 60  # thousandths of an em by which the letters of a word may stand closer, to fill whole cells
 SHORT_COSTS = 2  # by how little a line on the grid that stays short of the measure is minded
 BLANK_GROWS, DASH_GROWS = 4, 2  # the blank of a mark is stretched before the eye minds it
@@ -166,23 +166,36 @@ def measure(text: str, ruler: Ruler) -> Story:
     count = len(cells)
     if not count:
         return Story(text, (), (), (), (), (), (), (), (), ())
-    offsets: Sequence[int] = range(count)
-    if count != len(text):
-        offsets = [*accumulate(map(len, map(TEXT, cells[:-1])), initial=0)]
     gaps, gives, steps, laws = [0] * count, [0] * count, [int(Step.STOP)] * count, [int(Law.FREE)] * count
-    grows = [1] * count
+    grows, advances = [1] * count, [EM] * count
     marked = []
     for start, places in ruler.between(cells):
         end = start + len(places.gap)
         gaps[start:end], gives[start:end], steps[start:end], grows[start:end], laws[start:end] = places
-        marked.append((start, end if end < count - 1 else count))
+        end = end if end < count - 1 else count
+        for at in range(start, end):
+            advances[at] = cells[at].width + gaps[at]
+        marked.append((start, end))
     steps[-1] = grows[-1] = 0
+    offsets = _offsets(text, count)
     _keep_numbers(text, offsets, laws)
     if '@' in text or '://' in text or 'www.' in text:
         _open_addresses(text, offsets, laws)
-    advances = list(map(add, map(WIDTH, cells), gaps))
     story = Story(text, cells, offsets, gaps, gives, steps, grows, laws, advances, marked)
     return _on_grid(story) if ruler.fixed else story
+
+
+def _offsets(text: str, count: int) -> Sequence[int]:
+    """Where each of the cells of a text begins in it: all are of one character but joined pairs."""
+    if count == len(text):
+        return range(count)
+    offsets: list[int] = []
+    at = 0
+    for pair in PAIR.finditer(text):
+        offsets += range(at, pair.start() + 1)
+        at = pair.end()
+    offsets += range(at, len(text))
+    return offsets
 
 
 def _on_grid(story: Story) -> Story:
