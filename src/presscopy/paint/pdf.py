@@ -27,16 +27,21 @@ BLACK = '0 0 0 1 k 0 0 0 1 K'
 
 
 class _Ink(NamedTuple):
-    """What a cell shows. A cell of several glyphs has no font, and they are to be asked for one by one."""
+    """What a cell shows: font, code, where the glyph's origin stands in the cell, where its advance ends. Cells of several glyphs have no font."""
 
-    font: str
-    shown: str
-    begins: int  # where the glyph's origin stands in the cell
-    ends: int  # and where its advance ends
-    glyphs: Sequence[tuple[int, Code]]
+    font: str = ''
+    shown: str = ''
+    begins: int = 0
+    ends: int = 0
 
 
-Shown = Mapping[int, _Ink]  # by cell
+class Shown(NamedTuple):
+    """What every cell shows, by its id: all in one, and glyph by glyph."""
+
+    inks: Mapping[int, _Ink]
+    glyphs: Mapping[int, Sequence[tuple[int, Code]]]
+
+
 Run = tuple[
     str, int, list[str], list[int]
 ]  # font, where the first glyph's origin is, the codes, the blank between each and the next
@@ -103,18 +108,18 @@ def _embed(canvas: Canvas, pages: Iterable[Page]) -> Shown:
                 used[id(face)] = Used(face, len(used) + 1)
             used[id(face)].add(number, text)
     codes = {key: one.codes(canvas._doc) for key, one in used.items()}
-    return {
-        key: _ink([(shift, codes[id(face)][number, text]) for face, number, shift, text in cell.glyphs])
+    glyphs = {
+        key: [(shift, codes[id(face)][number, text]) for face, number, shift, text in cell.glyphs]
         for key, cell in cells.items()
     }
+    return Shown({key: _ink(own) for key, own in glyphs.items()}, glyphs)
 
 
 def _ink(glyphs: Sequence[tuple[int, Code]]) -> _Ink:
-    """What a cell shows, as one glyph where it has one."""
-    if len(glyphs) == 1:
-        shift, (font, shown, advance) = glyphs[0]
-        return _Ink(font, shown, shift, shift + advance, glyphs)
-    return _Ink('', '', 0, 0, glyphs)
+    if len(glyphs) != 1:
+        return _Ink()
+    shift, (font, shown, advance) = glyphs[0]
+    return _Ink(font, shown, shift, shift + advance)
 
 
 def _lines(pages: Iterable[Page]) -> Iterator[Set]:
@@ -132,16 +137,18 @@ def _rules(rules: Sequence[Rule], sheet: Sheet) -> Iterator[str]:
     yield 'EMC'
 
 
-def _text(page: Page, sheet: Sheet, shown: Shown) -> Iterator[str]:
+def _text(page: Page, sheet: Sheet, shown: Shown) -> list[str]:
     """The article's lines, then what is no part of it."""
+    made: list[str] = []
     parts = ((page.placed, 'BT', 'ET'), (page.furniture, '/Artifact <</Type /Pagination>> BDC BT', 'ET EMC'))
     for lines, opening, closing in parts:
         if lines:
             state = _State()
-            yield opening
+            made.append(opening)
             for placed, runs in zip(lines, _all_runs(lines, shown), strict=True):
-                yield from _line(placed, sheet, runs, state)
-            yield closing
+                _show_line(placed, sheet, runs, state, made)
+            made.append(closing)
+    return made
 
 
 class _State:
@@ -152,7 +159,7 @@ class _State:
         self.spacing = 0
 
 
-def _line(placed: Placed, sheet: Sheet, runs: Iterable[Run], state: _State) -> Iterator[str]:
+def _show_line(placed: Placed, sheet: Sheet, runs: Iterable[Run], state: _State, made: list[str]) -> None:
     """One printed line: a place, then runs of glyphs of one font with what stands between them.
 
     Numbers inside a run are thousandths of an em, as layout's are, so nothing is rounded; the commonest gap becomes the character spacing.
@@ -161,22 +168,23 @@ def _line(placed: Placed, sheet: Sheet, runs: Iterable[Run], state: _State) -> I
     for font, start, codes, gaps in runs:
         if (font, size) != state.font:
             state.font = font, size
-            yield f'/{font} {_points(size)} Tf'
+            made.append(f'/{font} {_points(size)} Tf')
         spacing = _commonest(gaps)
         if spacing * size != state.spacing:
             state.spacing = spacing * size
-            yield f'{spacing * size / EM / 1000:.6g} Tc'
-        yield f'1 0 0 1 {_points(placed.x + start * size / EM)} {y} Tm'
+            made.append(f'{spacing * size / EM / 1000:.6g} Tc')
         for n, gap in enumerate(gaps):
             if gap != spacing:
                 codes[n] += f'){spacing - gap}('
-        yield f'[({"".join(codes)})] TJ'
+        made.append(f'1 0 0 1 {_points(placed.x + start * size / EM)} {y} Tm\n[({"".join(codes)})] TJ')
 
 
 def _commonest(gaps: Sequence[int]) -> int:
     """The gap that most glyphs have behind them, 0 where none comes twice."""
     found = 0
-    most = 1
+    most = max(1, gaps.count(0))
+    if 2 * most > len(gaps):
+        return 0
     for gap in set(gaps):
         count = gaps.count(gap)
         if count > most or (count == most > 1 and abs(gap) < abs(found)):
@@ -186,12 +194,11 @@ def _commonest(gaps: Sequence[int]) -> int:
 
 def _all_runs(lines: Sequence[Placed], shown: Shown) -> Iterator[Iterable[Run]]:
     """The runs of every line. Most lines are of one font, a glyph a cell: those are reckoned all together."""
-    cells = list(chain.from_iterable(placed.line.cells for placed in lines))
-    places = chain.from_iterable(placed.line.places for placed in lines)
-    fonts, codes, begins, ends, _ = zip(*map(shown.__getitem__, map(id, cells)), strict=True)
-    within = list(places)
-    origins = list(map(add, within, begins))
-    gaps = list(map(sub, origins[1:], map(add, within, ends)))
+    cells = chain.from_iterable(placed.line.cells for placed in lines)
+    places = list(chain.from_iterable(placed.line.places for placed in lines))
+    fonts, codes, begins, ends = zip(*map(shown.inks.__getitem__, map(id, cells)), strict=True)
+    origins = list(map(add, places, begins))
+    gaps = list(map(sub, origins[1:], map(add, places, ends)))
     at = 0
     for placed in lines:
         end = at + len(placed.line.cells)
@@ -209,7 +216,7 @@ def _runs(line: Set, shown: Shown) -> Iterator[Run]:
     codes: list[str] = []
     gaps: list[int] = []
     for cell, place in zip(line.cells, line.places, strict=True):
-        for shift, (name, code, advance) in shown[id(cell)].glyphs:
+        for shift, (name, code, advance) in shown.glyphs[id(cell)]:
             origin = place + shift
             if name == font:
                 gaps.append(origin - at)
