@@ -1,11 +1,10 @@
-"""Pages to a PDF, through ReportLab's canvas. Everything is placed already; text and rules are black alone (K), no other ink.
+"""Pages to a PDF, through ReportLab's document. Everything is placed already; text and rules are black alone (K), no other ink.
 
 The same pages give the same bytes: no clock, no chance, no names of the machine.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
@@ -13,7 +12,6 @@ from operator import add, sub
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from presscopy.layout.fonts import EM
 from presscopy.layout.justify import Set
@@ -54,48 +52,38 @@ class About(NamedTuple):
     author: str = ''
 
 
-class _Canvas(Canvas):  # type: ignore[misc]
-    """A canvas that names no font of its own: ReportLab's would show Helvetica, unembedded, on every page."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = '1 0 0 1 0 0 cm'
-
-
 def paint(pages: Sequence[Page], sheet: Sheet, about: About) -> bytes:
     """The PDF of these pages."""
-    buffer = io.BytesIO()
-    canvas = _Canvas(buffer, pagesize=_size(sheet), pageCompression=1, invariant=1, pdfVersion=(1, 6), lang='zh-CN')
-    _describe(canvas, about)
-    shown = _embed(canvas, pages)
+    document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 6), lang='zh-CN')
+    _describe(document, about)
+    shown = _embed(document, pages)
     for page in pages:
-        canvas._code = [BLACK, *_rules(page.rules, sheet), *_text(page, sheet, shown)]
-        _show(canvas)
-    canvas.save()
-    return buffer.getvalue()
+        document.addPage(_page(page, sheet, shown))
+    made: bytes = document.GetPDFData(None)
+    return made
 
 
-def _show(canvas: Canvas) -> None:
-    """Close a page, its content deflated and no more: ReportLab would wrap it in ASCII85, a quarter longer."""
-    document = canvas._doc
-    name = document.thisPageName()
-    canvas.showPage()
-    page = document.idToObject[name]
-    page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[TEXT])
+def _page(page: Page, sheet: Sheet, shown: Shown) -> pdfdoc.PDFPage:
+    """A page, its content deflated and no more: ReportLab would wrap it in ASCII85, a quarter longer."""
+    made = pdfdoc.PDFPage()
+    made.pagewidth, made.pageheight, made.Rotate = sheet.width / 1000, sheet.height / 1000, 0
+    made.Resources = pdfdoc.PDFResourceDictionary()
+    made.Resources.basicFonts()
+    content = '\n'.join((BLACK, *_rules(page.rules, sheet), *_text(page, sheet, shown), ''))
+    made.Contents = pdfdoc.PDFStream(content=content, filters=[TEXT])
+    return made
 
 
-def _size(sheet: Sheet) -> tuple[float, float]:
-    return sheet.width / 1000, sheet.height / 1000
+def _describe(document: pdfdoc.PDFDocument, about: About) -> None:
+    document.setTitle(about.title)
+    document.setAuthor(about.author)
+    document.setSubject('')
+    document.setKeywords('')
+    document.setCreator(f'presscopy {__version__}')
+    document.setProducer(f'presscopy {__version__} (ReportLab)')
 
 
-def _describe(canvas: Canvas, about: About) -> None:
-    canvas.setTitle(about.title)
-    canvas.setAuthor(about.author)
-    canvas.setSubject('')
-    canvas.setCreator(f'presscopy {__version__}')
-    canvas.setProducer(f'presscopy {__version__} (ReportLab)')
-
-
-def _embed(canvas: Canvas, pages: Iterable[Page]) -> Shown:
+def _embed(document: pdfdoc.PDFDocument, pages: Iterable[Page]) -> Shown:
     """Every face that prints something, as a font of the document; returns what each cell shows."""
     cells: dict[int, Cell] = {}
     for line in _lines(pages):
@@ -107,7 +95,7 @@ def _embed(canvas: Canvas, pages: Iterable[Page]) -> Shown:
             if id(face) not in used:
                 used[id(face)] = Used(face, len(used) + 1)
             used[id(face)].add(number, text)
-    codes = {key: one.codes(canvas._doc) for key, one in used.items()}
+    codes = {key: one.codes(document) for key, one in used.items()}
     glyphs = {
         key: [(shift, codes[id(face)][number, text]) for face, number, shift, text in cell.glyphs]
         for key, cell in cells.items()
