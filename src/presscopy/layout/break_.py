@@ -129,11 +129,13 @@ def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
     Looser lines than need be are not tried: where all lines together cost less than one line stretched to a bound, none of them is
     stretched so far, and no better way was left out.
     """
+    bound, past = TIGHT, 0.0
+    limit = BOUND if given < Given.BOUND else EM * EM
     if given >= Given.BOUND:
-        return _cheapest(table, width, indent, given, EM * EM)[1]
-    cost, lines = _cheapest(table, width, indent, given, TIGHT)
-    if cost > (TIGHT / STRETCH) ** 4:
-        bound = min(BOUND, int(STRETCH * cost**0.25) + 1) if lines else BOUND
+        bound, past = 2 * BOUND, LOOSE
+    cost, lines = _cheapest(table, width, indent, given, bound)
+    if cost > (bound / STRETCH) ** 4 + past:
+        bound = min(limit, int(STRETCH * cost**0.25) + 1) if lines else limit
         cost, lines = _cheapest(table, width, indent, given, bound)
     return lines
 
