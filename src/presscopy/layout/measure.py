@@ -574,25 +574,29 @@ def _keep_numbers(text: str, offsets: Sequence[int], laws: list[int]) -> None:
     if not figures and not signs:
         return
     for start in figures:
-        for offset in range(start, _unit_end(text, start)):
-            _forbid(offset, offsets, laws)
+        kept, end = _unit(text, start)
+        for offset in range(start, end):
+            _forbid(offset, Law.NUMBER if offset < kept else Law.AWKWARD, offsets, laws)
     for sign in signs:
         at = text.find(sign)
         while 0 <= at < len(text) - 1:
             if text[at + 1] in BEFORE_NUMBERS[sign]:
-                _forbid(at + 1, offsets, laws)
+                _forbid(at + 1, Law.NUMBER, offsets, laws)
             at = text.find(sign, at + 1)
 
 
-def _forbid(offset: int, offsets: Sequence[int], laws: list[int]) -> None:
-    """No break before what stands at `offset`, unless a cell runs over it."""
+def _forbid(offset: int, law: Law, offsets: Sequence[int], laws: list[int]) -> None:
+    """A break before what stands at `offset` goes against `law` at least, unless a cell runs over it."""
     i = bisect_left(offsets, offset)
-    if i < len(offsets) and offsets[i] == offset and laws[i - 1] < Law.NUMBER:
-        laws[i - 1] = Law.NUMBER
+    if i < len(offsets) and offsets[i] == offset and laws[i - 1] < law:
+        laws[i - 1] = law
 
 
-def _unit_end(text: str, at: int) -> int:
-    """Where the unit of a number that ends at `at` ends: 余, 万 and the like, then a unit of the table, or Latin letters."""
+def _unit(text: str, at: int) -> tuple[int, int]:
+    """Up to where a number that ends at `at` is kept whole, and where its unit ends: 余, 万 and the like, then a unit of the table, or Latin letters.
+
+    A unit of several characters begins on the line of its number; the rest of it is a word like any other: 16.8万人|次.
+    """
     start = at
     at += text[at] == ' '
     at += text[at : at + 1] in APPROXIMATE
@@ -601,13 +605,13 @@ def _unit_end(text: str, at: int) -> int:
     at += text[at : at + 1] in APPROXIMATE
     for length in range(LONGEST_UNIT, 0, -1):
         if text[at : at + length] in _units():
-            return min(at + length, len(text))
+            return at + 1, min(at + length, len(text))
     end = at
     while end < len(text) and ((text[end].isascii() and text[end].isalpha()) or text[end] in 'μΩ'):
         end += 1
-    if 0 < end - at <= LONGEST_UNIT + 1:
-        return end
-    return at if text[start] != ' ' or at > start + 1 else start
+    if not 0 < end - at <= LONGEST_UNIT + 1:
+        end = at if text[start] != ' ' or at > start + 1 else start
+    return end, end
 
 
 def _open_addresses(text: str, offsets: Sequence[int], laws: list[int]) -> None:
