@@ -152,9 +152,18 @@ class _Places(NamedTuple):
     law: tuple[int, ...] = ()
 
 
-MARKED = re.compile(b'\0?[^\0]+')  # in numbers of manners: others than Han characters, and the one before them
-OFTEN = 16  # manners: longer runs hardly come twice
-WIDTH, MANNER = attrgetter('width'), attrgetter('manner')
+class _Run(NamedTuple):
+    """Cells other than Han characters, the places from the Han character before them on, and how far its and their successors stand."""
+
+    cells: Sequence[Cell]
+    places: _Places
+    advances: Sequence[int]
+
+
+HAN = '一'
+HAN_RUN = re.compile('[\u4e00-\u9fff]+')
+OFTEN = 16  # characters: longer runs hardly come twice
+WIDTH = attrgetter('width')
 CLOSER = 60  # thousandths of an em by which the letters of a word may stand closer, to fill whole cells
 SHORT_COSTS = 2  # by how little a line on the grid that stays short of the measure is minded
 BLANK_GROWS, DASH_GROWS = 4, 2  # the blank of a mark is stretched before the eye minds it
@@ -162,20 +171,27 @@ BLANK_GROWS, DASH_GROWS = 4, 2  # the blank of a mark is stretched before the ey
 
 def measure(text: str, ruler: Ruler) -> Story:
     """The cells of a paragraph, and the places between them."""
-    cells = ruler.cells(text)
-    count = len(cells)
-    if not count:
+    if not text:
         return Story(text, (), (), (), (), (), (), (), (), ())
-    gaps, gives, steps, laws = [0] * count, [0] * count, [int(Step.STOP)] * count, [int(Law.FREE)] * count
-    grows, advances = [1] * count, [EM] * count
+    most = len(text)  # cells; fewer where some are joined
+    gaps, gives, steps, laws = [0] * most, [0] * most, [int(Step.STOP)] * most, [int(Law.FREE)] * most
+    grows, advances = [1] * most, [EM] * most
+    cells: list[Cell] = []
     marked = []
-    for start, places in ruler.between(cells):
-        end = start + len(places.gap)
-        gaps[start:end], gives[start:end], steps[start:end], grows[start:end], laws[start:end] = places
-        end = end if end < count - 1 else count
-        for at in range(start, end):
-            advances[at] = cells[at].width + gaps[at]
-        marked.append((start, end))
+    for run, han in _runs(text):
+        if run:
+            made, places, moves = ruler.run(run)
+            start = len(cells) - (run[0] == HAN)
+            end = start + len(places.gap)
+            gaps[start:end], gives[start:end], steps[start:end], grows[start:end], laws[start:end] = places
+            end = start + len(moves)
+            advances[start:end] = moves
+            marked.append((start, end))
+            cells += made
+        cells += map(ruler.plain, han)
+    count = len(cells)
+    for each in (gaps, gives, steps, laws, grows, advances):
+        del each[count:]
     steps[-1] = grows[-1] = 0
     offsets = _offsets(text, count)
     _keep_numbers(text, offsets, laws)
@@ -183,6 +199,17 @@ def measure(text: str, ruler: Ruler) -> Story:
         _open_addresses(text, offsets, laws)
     story = Story(text, cells, offsets, gaps, gives, steps, grows, laws, advances, marked)
     return _on_grid(story) if ruler.fixed else story
+
+
+def _runs(text: str) -> Iterator[tuple[str, str]]:
+    """Runs of others than Han characters, `HAN` standing for those they touch; and the Han characters after each."""
+    at = 0
+    for found in HAN_RUN.finditer(text):
+        start, end = found.span()
+        yield ((HAN if at else '') + text[at:start] + HAN if start > at else ''), found[0]
+        at = end
+    if at < len(text):
+        yield (HAN if at else '') + text[at:], ''
 
 
 def _offsets(text: str, count: int) -> Sequence[int]:
@@ -280,8 +307,9 @@ class Ruler:
         self._latin: dict[tuple[str, int], Cell] = {}
         self._manners: dict[Manner, int] = {}
         self._by_number: list[Manner] = []
-        self._pairs: dict[tuple[int, int], _Place] = {}
-        self._places: dict[bytes, _Places] = {}
+        self._places: dict[tuple[int, int], _Place] = {}
+        self._runs: dict[str, _Run] = {}
+        self.plain = self._cells.__getitem__  # the cell of a character that is the same whatever stands beside it
         self._words: dict[str, Sequence[Cell]] = {}
         self._own = faces.face(role)
         self._han = self._numbered(Manner(Kind.FULL, han=True))  # the first, 0
@@ -289,14 +317,14 @@ class Ruler:
     def cells(self, text: str) -> list[Cell]:
         """The cells of a text, in order; together they spell it."""
         made: list[Cell] = []
-        kept, i = self._cells.__getitem__, 0
+        i = 0
         for found in WITH_NEIGHBOURS.finditer(text):
             start, end = found.span()
             if start > i:
-                made += map(kept, text[i:start])
+                made += map(self.plain, text[i:start])
             i = end
             made += self._words.get(found[0]) or self._special(text, start, end)
-        made += map(kept, text[i:])
+        made += map(self.plain, text[i:])
         return made
 
     def _special(self, text: str, start: int, end: int) -> Sequence[Cell]:
@@ -318,24 +346,24 @@ class Ruler:
         )
         return (self._cells[char + '|' if special else char],)
 
-    def between(self, cells: Sequence[Cell]) -> Iterator[tuple[int, _Places]]:
-        """What stands between each cell and the next, where they are not both Han characters: from which cell, and the places."""
-        manners = bytes(map(MANNER, cells))
-        known = self._places
-        for found in MARKED.finditer(manners):
-            start, end = found.span()
-            run = manners[start : end + 1]
-            places = known.get(run)
-            if places is None:
-                places = _Places(*zip(*map(self._place, run, run[1:]), strict=True))
-                if len(run) <= OFTEN:
-                    known[run] = places
-            yield start, places
+    def run(self, text: str) -> _Run:
+        """What is to be known of a run of others than Han characters; most come many times. `HAN` at its ends is not part of it."""
+        made = self._runs.get(text)
+        if made is None:
+            cells = self.cells(text)
+            places = _Places(*zip(*map(self._place, cells, cells[1:]), strict=True))
+            own = slice(int(text[0] == HAN), len(cells) - (text[-1] == HAN))
+            advances = tuple(map(add, map(WIDTH, cells[: own.stop]), (*places.gap, 0)))
+            made = _Run(cells[own], places, advances)
+            if len(text) <= OFTEN:
+                self._runs[text] = made
+        return made
 
-    def _place(self, here: int, there: int) -> _Place:
-        place = self._pairs.get((here, there))
+    def _place(self, here: Cell, there: Cell) -> _Place:
+        key = here.manner, there.manner
+        place = self._places.get(key)
         if place is None:
-            place = self._pairs[here, there] = self._make_place(self._by_number[here], self._by_number[there])
+            place = self._places[key] = self._make_place(*map(self._by_number.__getitem__, key))
         return place
 
     def _numbered(self, manner: Manner) -> int:
