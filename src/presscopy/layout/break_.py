@@ -77,7 +77,7 @@ class _Table:
     """Prefix sums over the story: how far a line reaches, what it can give, where it can grow."""
 
     def __init__(self, story: Story, hang: Hang = Hang.OFF) -> None:
-        cells, gaps = story.cells, story.gaps
+        cells = story.cells
         self.story = story
         self.count = n = len(cells)
         # reach[k]: how far from the first cell the next one after k cells stands; gives and grows likewise
@@ -86,10 +86,11 @@ class _Table:
         self.grows = [0, *accumulate(story.grows)]
         # ends[k], starts[k]: where the ink of a line that ends after k cells ends, and where one that starts there begins
         self.ends, self.starts = reach.copy(), reach.copy()
-        for start, end in story.marked:
-            for k, cell in enumerate(cells[start:end], start):
-                self.ends[k + 1] -= gaps[k] + cell.trim
-                self.starts[k] += cell.left
+        for start, edges in story.marked:
+            for k, blank in edges.ends:
+                self.ends[start + k] -= blank
+            for k, blank in edges.starts:
+                self.starts[start + k] += blank
         # seen[k]: the last visible cell of a line that ends after k cells, -1 for none
         self.seen = list(range(-1, n))
         if SPACE.search(story.text):

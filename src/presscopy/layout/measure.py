@@ -128,7 +128,9 @@ class Story(NamedTuple):
     grows: Sequence[int]  # how much of a stretch it takes, beside 1 for a place between two Han characters
     laws: Sequence[int]  # what a break there would go against
     advances: Sequence[int]  # how far from each cell the next one stands
-    marked: Sequence[tuple[int, int]]  # from which cell to which there is more than Han characters without gaps
+    marked: Sequence[
+        tuple[int, Edges]
+    ]  # where there are others than Han characters: from which cell, and the edges of their ink
     fixed: bool = False  # 纵横对齐: every cell stands on whole ems, no line is squeezed or stretched
 
 
@@ -142,22 +144,25 @@ class _Place(NamedTuple):
     law: int
 
 
-class _Places(NamedTuple):
-    """The same of several places in a row."""
+class Edges(NamedTuple):
+    """Where the ink of cells does not begin or end with them: by the number of the cell, what lies between."""
 
-    gap: tuple[int, ...] = ()
-    give: tuple[int, ...] = ()
-    step: tuple[int, ...] = ()
-    grow: tuple[int, ...] = ()
-    law: tuple[int, ...] = ()
+    starts: Sequence[tuple[int, int]]  # of a line that begins with the cell
+    ends: Sequence[tuple[int, int]]  # of a line that ends with the cell before
 
 
 class _Run(NamedTuple):
-    """Cells other than Han characters, the places from the Han character before them on, and how far its and their successors stand."""
+    """Cells other than Han characters, and the places from the Han character before them on, if there is one."""
 
     cells: Sequence[Cell]
-    places: _Places
+    before: bool
     advances: Sequence[int]
+    edges: Edges
+    gaps: Sequence[int] = ()
+    gives: Sequence[int] = ()
+    steps: Sequence[int] = ()
+    grows: Sequence[int] = ()
+    laws: Sequence[int] = ()
 
 
 HAN = '一'
@@ -180,14 +185,13 @@ def measure(text: str, ruler: Ruler) -> Story:
     marked = []
     for run, han in _runs(text):
         if run:
-            made, places, moves = ruler.run(run)
-            start = len(cells) - (run[0] == HAN)
-            end = start + len(places.gap)
+            own, before, moves, edges, *places = ruler.run(run)
+            start = len(cells) - before
+            end = start + len(places[0])
             gaps[start:end], gives[start:end], steps[start:end], grows[start:end], laws[start:end] = places
-            end = start + len(moves)
-            advances[start:end] = moves
-            marked.append((start, end))
-            cells += made
+            advances[start : start + len(moves)] = moves
+            marked.append((start, edges))
+            cells += own
         cells += map(ruler.plain, han)
     count = len(cells)
     for each in (gaps, gives, steps, laws, grows, advances):
@@ -250,7 +254,7 @@ def _on_grid(story: Story) -> Story:
         steps=none,
         grows=[SHORT_COSTS] * len(gaps),
         advances=list(map(add, map(WIDTH, cells), gaps)),
-        marked=[(0, len(cells))],
+        marked=[(0, _edges(cells, gaps))],
         fixed=True,
     )
 
@@ -269,6 +273,12 @@ def _latin_stretches(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
             start = None
     if start is not None:
         yield start, len(cells)
+
+
+def _edges(cells: Sequence[Cell], gaps: Sequence[int]) -> Edges:
+    starts = [(n, cell.left) for n, cell in enumerate(cells) if cell.left]
+    ends = [(n, cell.trim + gap) for n, (cell, gap) in enumerate(zip(cells, gaps, strict=False), 1) if cell.trim + gap]
+    return Edges(starts, ends)
 
 
 class _Kept(dict[str, Cell]):
@@ -351,10 +361,11 @@ class Ruler:
         made = self._runs.get(text)
         if made is None:
             cells = self.cells(text)
-            places = _Places(*zip(*map(self._place, cells, cells[1:]), strict=True))
-            own = slice(int(text[0] == HAN), len(cells) - (text[-1] == HAN))
-            advances = tuple(map(add, map(WIDTH, cells[: own.stop]), (*places.gap, 0)))
-            made = _Run(cells[own], places, advances)
+            places = [tuple(each) for each in zip(*map(self._place, cells, cells[1:]), strict=True)]
+            before, end = text[0] == HAN, len(cells) - (text[-1] == HAN)
+            gaps = (*places[0], 0) if places else (0,)
+            advances = tuple(map(add, map(WIDTH, cells[:end]), gaps))
+            made = _Run(cells[before:end], before, advances, _edges(cells[:end], gaps), *places)
             if len(text) <= OFTEN:
                 self._runs[text] = made
         return made
