@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscopy.layout.fonts import EM, ROLES, Faces
-from presscopy.layout.marks import Kind, Level, table
+from presscopy.layout.marks import LATIN, Kind, Level, is_latin, table
 from presscopy.layout.measure import HALF, Law, Ruler, measure
 
 from .boxes import story
@@ -182,3 +183,7 @@ def test_what_is_never_seen_takes_no_room() -> None:
     made = story('一\u00ad\u200b\u200d二')
     assert [cell.width for cell in made.cells] == [EM, 0, 0, 0, EM]
     assert made.gaps[0] == 0
+
+
+def test_the_pattern_of_latin_characters_says_what_the_function_says() -> None:
+    assert re.findall(f'[{LATIN}]', every := ''.join(map(chr, range(0xD800)))) == [*filter(is_latin, every)]

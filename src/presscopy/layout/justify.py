@@ -58,23 +58,25 @@ def from_ink(story: Story, made: Set, start: int) -> Set:
 
 def _squeeze(story: Story, start: int, end: int, much: int, advances: list[int]) -> None:
     """Take `much` out of the places `start` to `end`, step by step."""
-    gives, steps = story.gives[start:end], story.steps
-    giving: dict[int, list[int]] = {}
-    for i, give in enumerate(gives):
-        if give:
-            giving.setdefault(steps[start + i], []).append(i)
-    for _, places in sorted(giving.items()):
-        most = sum(gives[i] for i in places)
-        take = min(much, most)
+    gives, steps = story.gives, story.steps
+    giving = [i for i in range(start, end) if gives[i]]
+    for step in sorted({steps[i] for i in giving}):
+        places = [i for i in giving if steps[i] == step]
+        most = sum([gives[i] for i in places])
+        if most <= much:  # all that the step has
+            for i in places:
+                advances[i - start] -= gives[i]
+            much -= most
+            if not much:
+                return
+            continue
         done = passed = 0
         for i in places:
             passed += gives[i]
-            here = take * passed // most - done
-            advances[i] -= here
+            here = much * passed // most - done
+            advances[i - start] -= here
             done += here
-        much -= take
-        if not much:
-            return
+        return
 
 
 def _stretched(shares: Sequence[int], much: int) -> list[int]:

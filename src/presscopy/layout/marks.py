@@ -5,7 +5,6 @@ Read from `tables/layout/marks.tsv` (GB/T 15834—2011 5.1, W3C CLREQ); nothing 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import IntEnum
 from functools import cache
@@ -127,9 +126,13 @@ def is_han(char: str) -> bool:
 
 # letters, digits and marks that are set to their own width: ASCII, Latin (but \xad ° · × ÷ ± § ¶ ´ ¨), Greek, Cyrillic, raised and lowered figures
 LATIN = '!-~\u00a1-\u00a6\u00a9-\u00ac\u00ae\u00af\u00b2\u00b3\u00b5\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u058f\u1e00-\u1fff\u2070-\u209f'
-_latin = re.compile(f'[{LATIN}]')
 
 
 def is_latin(char: str) -> bool:
-    """Whether a character is set to its own width, by `LATIN`."""
-    return _latin.match(char) is not None
+    """Whether a character is one of `LATIN`."""
+    return (
+        '!' <= char <= '~'
+        or ('\u00a1' <= char <= '\u058f' and char not in '\u00ad°·×÷±§¶´¨')
+        or '\u1e00' <= char <= '\u1fff'
+        or '\u2070' <= char <= '\u209f'
+    )

@@ -50,10 +50,8 @@ MYRIADS = ('十', '百', '千', '万', '亿')
 LONGEST_UNIT = 4
 # what may look different beside its neighbours: Latin, paired dashes, quotation marks and spaces that touch Latin, the second of ？！
 PERHAPS_LATIN = '(?:[!-\u058f]|[\u1e00-\u209f])'  # cheaper to compile than LATIN, which decides afterwards
-PAIR = re.compile(r'([—―…⋯])\1')
-WITH_NEIGHBOURS = re.compile(
-    f'[{LATIN}]+|{PAIR.pattern}|(?<=[！？])[？！]|[“‘](?={PERHAPS_LATIN})|(?<={PERHAPS_LATIN})[’” ]'
-)
+PAIR = r'([—―…⋯])\1'
+WITH_NEIGHBOURS = re.compile(f'[{LATIN}]+|{PAIR}|(?<=[！？])[？！]|[“‘](?={PERHAPS_LATIN})|(?<={PERHAPS_LATIN})[’” ]')
 LAST_FIGURE = re.compile(r'[0-9０-９%‰](?=[^0-9０-９.,%‰])')
 FIGURES = frozenset('0123456789０１２３４５６７８９')
 NUMERALS = FIGURES | frozenset('〇一二两三四五六七八九十百千万几若')
@@ -222,7 +220,7 @@ def _offsets(text: str, count: int) -> Sequence[int]:
         return range(count)
     offsets: list[int] = []
     at = 0
-    for pair in PAIR.finditer(text):
+    for pair in re.finditer(PAIR, text):
         offsets += range(at, pair.start() + 1)
         at = pair.end()
     offsets += range(at, len(text))

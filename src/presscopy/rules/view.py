@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from presscopy.article.block import RUNNING
@@ -22,8 +22,7 @@ END_MARKS = '。！？…：；'
 REACH = 400  # characters looked through for the other half of a quotation, or the beginning of a sentence
 
 # Stretches that no rule on marks, spaces or words may enter.
-PROTECTED = re.compile(
-    r"""(?=[!-~])(?:
+PROTECTED = r"""(?=[!-~])(?:
       `[^`\n]{1,400}`                                                    # code
     | [a-z][a-z0-9+.-]{0,15}://[A-Za-z0-9@:.\-]*(?:[/?\#](?:[\w\-.~/%\#=+*$@]|[&?!:;,.](?=[A-Za-z0-9]))*)?   # address
     | www\.[A-Za-z0-9.\-]*[A-Za-z0-9](?:/(?:[\w\-.~/%\#=+]|[&?](?=[A-Za-z0-9]))*)?
@@ -35,12 +34,15 @@ PROTECTED = re.compile(
     | \d+(?::\d+)+                                                 # times, scores, ratios
     | (?<![A-Za-z0-9_\-])[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)+                        # decimals, versions, file and host names
     | (?:Yahoo|Jeopardy|Joomla|Wham)!(?=[^!！\s]|$)       # names that end in a mark
-    )""",
-    re.VERBOSE,
-)
+    )"""
 
 
 VISIBLE = re.compile('[!-~]')  # one of these begins every such stretch
+
+
+@cache
+def _protected() -> re.Pattern[str]:
+    return re.compile(PROTECTED, re.VERBOSE)
 
 
 def is_han(char: str) -> bool:
@@ -85,7 +87,7 @@ class View:
     @cached_property
     def _mask(self) -> bytearray:
         mask = bytearray(len(self.text))
-        for match in PROTECTED.finditer(self.text) if VISIBLE.search(self.text) else ():
+        for match in _protected().finditer(self.text) if VISIBLE.search(self.text) else ():
             start, end = match.span()
             if (match[0][0] not in '`<;:' and '://' in match[0]) or match[0].startswith('www.'):
                 end = start + len(match[0].rstrip('.,;:!?'))
