@@ -88,7 +88,7 @@ def inset(hang: int, width: int) -> int:
 
 def set_item(one: Item, hang: int, left: int, width: int, hanging: Hang) -> list[Hung]:
     """The lines of an item: its text beside its label, all of it flush on both sides."""
-    rest = _from(one.story, one.label)
+    rest = one.story.after(one.label)
     made = []
     for line in break_lines(rest, width - left - hang, 0, hanging):
         placed = justify(rest, line)
@@ -97,21 +97,6 @@ def set_item(one: Item, hang: int, left: int, width: int, hanging: Hang) -> list
         else:
             made.append(Hung(_labelled(one, placed, hang), left, rest, line))
     return made
-
-
-def _from(story: Story, start: int) -> Story:
-    """A story without its first cells; offsets stay those of the whole text."""
-    if not start:
-        return story
-    return story._replace(
-        cells=story.cells[start:],
-        offsets=story.offsets[start:],
-        gaps=story.gaps[start:],
-        gives=story.gives[start:],
-        steps=story.steps[start:],
-        grows=story.grows[start:],
-        laws=story.laws[start:],
-    )
 
 
 def _labelled(one: Item, line: Set, hang: int) -> Set:

@@ -114,6 +114,20 @@ class Cell(NamedTuple):
     found: bool = True  # whether a face has it
 
 
+class Edges(NamedTuple):
+    """Where the ink of cells does not begin or end with them: by the number of the cell, what lies between."""
+
+    starts: Sequence[tuple[int, int]]  # of a line that begins with the cell
+    ends: Sequence[tuple[int, int]]  # of a line that ends with the cell before
+
+    def after(self, start: int) -> Edges:
+        """Those of the cells from `start` on."""
+        starts, ends = (
+            [one for one in each if one[0] >= least] for each, least in ((self.starts, start), (self.ends, start + 1))
+        )
+        return Edges(starts, ends)
+
+
 class Story(NamedTuple):
     """The cells of one paragraph and, for the place after each cell, what the breaker needs to know."""
 
@@ -131,6 +145,22 @@ class Story(NamedTuple):
     ]  # where there are others than Han characters: from which cell, and the edges of their ink
     fixed: bool = False  # 纵横对齐: every cell stands on whole ems, no line is squeezed or stretched
 
+    def after(self, start: int) -> Story:
+        """The story without its first cells; offsets stay those of the whole text."""
+        if not start:
+            return self
+        return self._replace(
+            cells=self.cells[start:],
+            offsets=self.offsets[start:],
+            gaps=self.gaps[start:],
+            gives=self.gives[start:],
+            steps=self.steps[start:],
+            grows=self.grows[start:],
+            laws=self.laws[start:],
+            advances=self.advances[start:],
+            marked=[(at - start, edges.after(start - at)) for at, edges in self.marked],
+        )
+
 
 class _Place(NamedTuple):
     """What is to be known of the place between two cells."""
@@ -140,13 +170,6 @@ class _Place(NamedTuple):
     step: int
     grow: int
     law: int
-
-
-class Edges(NamedTuple):
-    """Where the ink of cells does not begin or end with them: by the number of the cell, what lies between."""
-
-    starts: Sequence[tuple[int, int]]  # of a line that begins with the cell
-    ends: Sequence[tuple[int, int]]  # of a line that ends with the cell before
 
 
 class _Run(NamedTuple):
