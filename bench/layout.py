@@ -395,6 +395,8 @@ def main() -> None:
     given = asked.parse_args()
     if hasattr(os, 'sched_setaffinity'):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    if given.installed != sys.executable:
+        os.environ.pop('PYTHONPATH', None)  # it would put this checkout before what is installed
     shared = shared_folder(given.shared)
     texts, tools = articles(shared), list(tools_of(given))
     parts = given.only.split(',')
