@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from presscopy.tables import readings, words
+from presscopy.tables import idioms, readings, words
 
 
 def test_words() -> None:
@@ -37,3 +37,12 @@ def test_the_files_are_what_their_sources_give() -> None:
 
     assert Path(words.PATH).read_bytes() == build.pack_words(build.jieba_words())
     assert Path(readings.PATH).read_bytes() == build.pack_readings(build.pypinyin_readings())
+    assert Path(idioms.PATH).read_bytes() == build.pack_idioms(build.listed_idioms())
+
+
+def test_idioms_by_either_half() -> None:
+    assert '任劳' in idioms.ending('任怨')
+    assert '任怨' in idioms.beginning('任劳')
+    assert idioms.beginning('今天') == '' and idioms.ending('今天') == ''
+    for look, ask in zip(idioms.lookup(1), idioms.lookup(10**6), strict=True):
+        assert all(sorted(look(half)) == sorted(ask(half)) for half in ('任劳', '任怨', '今天', '一心'))

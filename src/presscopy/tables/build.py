@@ -72,7 +72,7 @@ def listed_idioms() -> dict[str, int]:
     counts = dict(jieba_words())
     phrases = json.loads(_file_of('pypinyin', 'pypinyin/phrases_dict.json').read_text(encoding='utf-8'))
     good = {word for word in phrases if word in counts} | {row[1] for row in rows('wording/idioms')}
-    found = {word: counts.get(word, 1) for word in good - wrong if len(word) == 4 and all(map(is_han, word))}
+    found = {word: counts.get(word, 1) for word in sorted(good - wrong) if len(word) == 4 and all(map(is_han, word))}
     shapes: dict[str, list[str]] = {}
     for word in found:
         for at in range(4):
