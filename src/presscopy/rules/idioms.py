@@ -109,7 +109,7 @@ def idiom_off_by_one(view: View) -> Iterator[Finding]:
     for at, right in view.memo[MEMO].items():
         if any(start < at + 4 and at < end for start, end in listed) or view.protected(at):
             continue
-        if view[at - 1] in '“‘《' and view[at + 4] in '”’》' and at:
+        if view[at - 1] in tuple('“‘《') and view[at + 4] in tuple('”’》'):
             continue
         k = next(k for k in range(4) if view[at + k] != right[k])
         yield replace('YC105', Span(at + k, at + k + 1), view[at + k], right[k], Fix.UNSAFE)

@@ -125,7 +125,7 @@ def _open_places(scan: Scan, char: str, rules: Sequence[Rule]) -> list[int]:
     if char not in '.:' or any(rule.enters for rule in rules):
         return found
     figures, text = frozenset('0123456789'), scan.text
-    return [at for at in found if not (text[at - 1] in figures and text[at + 1 : at + 2] in figures)]
+    return [at for at in found if not (at and text[at - 1] in figures and text[at + 1 : at + 2] in figures)]
 
 
 def _matches(rule: Rule, scan: Scan, woken: Sequence[int], found: dict[int, list[Finding]]) -> None:

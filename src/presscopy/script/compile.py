@@ -37,9 +37,11 @@ class Stage:
         self.phrases, self.chars = phrases, {key: value for key, value in chars.items() if key != value}
 
     def by_table(self, text: str) -> str:
+        """Each character as the table has it."""
         return ''.join([self.chars.get(char, char) for char in text])
 
     def text(self) -> str:
+        """The stage as it is stored: four columns."""
         table = ''.join(self.chars), ''.join(self.chars.values())
         return '\t'.join((*table, '\v'.join(self.phrases), '\v'.join(self.phrases.values())))
 
@@ -97,6 +99,7 @@ class Library:
         self.marks: dict[str, str] = {}
 
     def entries(self, name: str) -> Pairs:
+        """The entries of one of the dictionaries."""
         return dictionaries.read(self.paths[name])
 
     def variants(self) -> Pairs:

@@ -18,7 +18,7 @@ from functools import cache
 from struct import unpack_from
 
 MAGIC = b'PID1'
-MANY = 2000
+MANY = 2000  # from so many questions on, a table of all pays being made
 PATH = os.path.join(os.path.dirname(__file__), 'idioms.bin')
 
 
@@ -90,12 +90,10 @@ def _all() -> tuple[Look, Look]:
 
 def _table(listed: array[int]) -> Look:
     found: dict[str, str] = {}
-    data = bytearray(listed.tobytes())
+    highest_first = array('Q', listed)
     if sys.byteorder == 'little':
-        data[0::8], data[1::8], data[2::8], data[3::8], data[4::8], data[5::8], data[6::8], data[7::8] = (
-            data[7::8], data[6::8], data[5::8], data[4::8], data[3::8], data[2::8], data[1::8], data[0::8],
-        )  # fmt: skip
-    joined = data.decode('utf-16-be')
+        highest_first.byteswap()
+    joined = highest_first.tobytes().decode('utf-16-be')
     for at in range(0, len(joined), 4):
         half = joined[at : at + 2]
         found[half] = found.get(half, '') + joined[at + 2 : at + 4]
