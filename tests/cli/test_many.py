@@ -57,7 +57,7 @@ def test_a_pool_only_where_it_pays(tmp_path: Path) -> None:
 
 
 def test_one_file_starts_no_process() -> None:
-    code = 'import sys; from presscopy.cli.check import command; command.main(["--jobs", "4", sys.argv[1]], standalone_mode=False); print("multiprocessing" in sys.modules)'
+    code = 'import sys; from presscopy.cli import group; group.main(["check", "--jobs", "4", sys.argv[1]]); print("multiprocessing" in sys.modules)'
     done = subprocess.run([sys.executable, '-c', code, str(PROJECT / 'samples/notice.txt')], capture_output=True)
     assert done.stdout.decode().splitlines()[-1] == 'False'
 

@@ -6,12 +6,11 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import click
-
 from presscopy import desk
-from presscopy.cli.common import FAIL, FILE, STDIN, Given, coloured, on_copy, replace_file, write_bytes
+from presscopy.cli.common import STDIN, Given, coloured, replace_file, write_bytes
+from presscopy.cli.options import FAIL, JOBS, Command, Option, flag
 from presscopy.cli.progress import echo
-from presscopy.cli.work import JOBS, Outcome, on_each
+from presscopy.cli.work import Outcome, on_each
 from presscopy.errors import ExitCode, PressError
 from presscopy.report.checked import COUNTS, FOR_PEOPLE, FORMATS, Checked, Run, opened
 from presscopy.report.located import located
@@ -22,29 +21,7 @@ if TYPE_CHECKING:
     from presscopy.report.baseline import Baseline
 
 
-@click.command(
-    'check',
-    epilog='\b\n例：\n  presscopy check 稿件.txt\n  presscopy check --output-format concise 稿件/*.txt\n  presscopy check --select BD --output-format json - < 稿件.txt\n  presscopy check --statistics 稿件/*.txt          各类处数和差错率\n\n退出码：0 没有问题，1 有问题，2 用法不对或读不了。',
-)
-@on_copy
-@click.option(
-    '--output-format',
-    type=click.Choice(list(FORMATS)),
-    default='full',
-    help='输出格式：full 给人看，concise 一处一行；json json-lines github gitlab sarif junit 给程序。',
-)
-@click.option('--output-file', type=FILE, metavar='文件', help='报告写到这个文件，不写到屏幕。')
-@click.option('--each', 'apart', is_flag=True, help='同类的修改一处一处列出。')
-@click.option('--stdin-filename', metavar='文件名', default='', help='标准输入（-）在报告里用的名字。')
-@click.option('--utf8', is_flag=True, help='不是 UTF-8、带字节序标记的文件也报（BM009）。')
-@click.option('--baseline', type=FILE, metavar='文件', help='基线文件：其中记下的问题不再报，只报新的。')
-@click.option('--write-baseline', is_flag=True, help='把现有的问题记进 --baseline 的文件。')
-@click.option('--statistics', 'count', is_flag=True, help='只报各类问题的处数和估计的差错率。')
-@click.option('--add-ignore', is_flag=True, help='在有问题的行末写上忽略标记，让现有的问题不再报；会改动文件。')
-@JOBS
-@click.option('--exit-zero', is_flag=True, help='有问题也以 0 退出；用法不对、读不了仍是 2。')
-@FAIL
-def command(
+def run(
     given: Given,
     output_format: str,
     output_file: str | None,
@@ -83,6 +60,31 @@ def command(
     if given.failures.count:
         return ExitCode.ERROR
     return ExitCode.FINDINGS if report.worst and not exit_zero else ExitCode.CLEAN
+
+
+command = Command(
+    run,
+    (
+        Option(
+            ('--output-format',),
+            '输出格式：full 给人看，concise 一处一行；json json-lines github gitlab sarif junit 给程序。',
+            choices=tuple(FORMATS),
+            default='full',
+        ),
+        Option(('--output-file',), '报告写到这个文件，不写到屏幕。', 'file', '文件'),
+        flag('--each', help='同类的修改一处一处列出。', name='apart'),
+        Option(('--stdin-filename',), '标准输入（-）在报告里用的名字。', metavar='文件名', default=''),
+        flag('--utf8', help='不是 UTF-8、带字节序标记的文件也报（BM009）。'),
+        Option(('--baseline',), '基线文件：其中记下的问题不再报，只报新的。', 'file', '文件'),
+        flag('--write-baseline', help='把现有的问题记进 --baseline 的文件。'),
+        flag('--statistics', help='只报各类问题的处数和估计的差错率。', name='count'),
+        flag('--add-ignore', help='在有问题的行末写上忽略标记，让现有的问题不再报；会改动文件。'),
+        JOBS,
+        flag('--exit-zero', help='有问题也以 0 退出；用法不对、读不了仍是 2。'),
+        FAIL,
+    ),
+    '\b\n例：\n  presscopy check 稿件.txt\n  presscopy check --output-format concise 稿件/*.txt\n  presscopy check --select BD --output-format json - < 稿件.txt\n  presscopy check --statistics 稿件/*.txt          各类处数和差错率\n\n退出码：0 没有问题，1 有问题，2 用法不对或读不了。',
+)
 
 
 def _form(output_format: str, count: bool) -> str:

@@ -6,14 +6,11 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import click
 
 from presscopy.article.article import Article
 from presscopy.cli.progress import PROGRESS, echo
-from presscopy.config import LEVELS, House, Settings, find, load, selectors
+from presscopy.config import House, Settings, find, load, selectors
 from presscopy.errors import PressError
 
 if TYPE_CHECKING:
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
 STDIN = '-'
 MOST_ROWS = 1000  # that one --role may name
-FILE = click.Path(readable=False)  # whether it can be read is told when it is read; shells complete the name
 
 
 class Failures:
@@ -265,27 +261,9 @@ def roles_given(pairs: tuple[str, ...], paths: tuple[str, ...]) -> dict[int, str
     return found
 
 
-STYLE = (
-    click.argument('paths', type=FILE, nargs=-1, required=True, metavar='稿件或文件夹...'),
-    click.option('--select', metavar='代码', help='只看这些规则：代码或代码的开头，逗号分开，如 BD,KG101。'),
-    click.option('--ignore', metavar='代码', help='不看这些规则。'),
-    click.option('--encoding', metavar='编码', default='', help='指明来稿的编码；默认按内容判断。'),
-    click.option(
-        '--role', multiple=True, metavar='行号=角色', help='指定某一行是什么，如 3=小标题、1=title、5-8=诗行；可重复。'
-    ),
-    click.option('--config', type=FILE, metavar='文件', help='设置文件；默认取稿件所在文件夹起最近的 presscopy.toml。'),
-    click.option('--force-exclude', is_flag=True, help='设置里 exclude 所列的，点名给出也跳过。'),
-    click.option('--lang', type=click.Choice(['zh', 'en']), default=None, help='提示语用中文还是英文。'),
-)
-FAIL = click.option(
-    '--fail-level', type=click.Choice(LEVELS), default=None, help='有这一级以上的问题就以 1 退出；默认 warning。'
-)
+def on_given(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the arguments that all commands on copy share (`options.COPY`), as one `Given`."""
 
-
-def on_copy(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the arguments that all commands on copy share, as one `Given`."""
-
-    @wraps(command)
     def run(
         paths: tuple[str, ...],
         select: str | None,
@@ -306,6 +284,4 @@ def on_copy(command: Callable[..., int]) -> Callable[..., int]:
             paths, walked = named(paths, houses, failures, force_exclude)
         return command(Given(paths, encoding, houses, failures, roles_given(role, paths), walked), **rest)
 
-    for one in reversed(STYLE):
-        run = one(run)
     return run

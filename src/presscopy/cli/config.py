@@ -6,6 +6,7 @@ import os
 
 import click
 
+from presscopy.cli.progress import echo
 from presscopy.config import load
 from presscopy.errors import ExitCode
 from presscopy.text.place import cells
@@ -22,7 +23,7 @@ def command(path: str | None) -> int:
     for name, value in settings.house._asdict().items():
         shown = _shown(value)
         pad = ' ' * max(1, 14 - cells(shown))
-        click.echo(f'{name.replace("_", "-"):<17}{shown}{pad}{settings.sources[name]}')
+        echo(f'{name.replace("_", "-"):<17}{shown}{pad}{settings.sources[name]}')
     return ExitCode.CLEAN
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from presscopy import desk
 from presscopy.article.article import Edited
-from presscopy.cli.common import FILE, STDIN, Given, back_up, coloured, on_copy, replace_file, write_bytes
+from presscopy.cli.common import STDIN, Given, back_up, coloured, replace_file, write_bytes
+from presscopy.cli.options import JOBS, Command, Option, flag
 from presscopy.cli.progress import echo
-from presscopy.cli.work import JOBS, on_each
+from presscopy.cli.work import on_each
 from presscopy.errors import ExitCode, PressError
 from presscopy.formats import files
 from presscopy.report.located import Located, located
@@ -23,26 +22,7 @@ NEWLINES = {'lf': '\n', 'crlf': '\r\n'}
 BOM = {'yes': 'yes', 'no': ''}
 
 
-@click.command(
-    'fix',
-    epilog='\b\n例：\n  presscopy fix --diff 稿件.txt            只看会怎么改\n  presscopy fix 稿件.txt -o 净稿.txt       另存\n  presscopy fix --backup 稿件/*.txt        就地改，原稿留 .bak\n  presscopy fix - < 稿件.txt > 净稿.txt\n\n退出码：0 改好，1（--diff）会有改动或（--check-left）还有问题，2 用法不对、读不了或写不了。',
-)
-@on_copy
-@click.option('--unsafe-fixes', is_flag=True, help='连同会动字句的建议一起改（取第一建议）。')
-@click.option('--diff', is_flag=True, help='不改文件，只显示会怎么改。')
-@click.option('-o', '--output', type=FILE, metavar='去处', help='另存为文件或文件夹；“-”写到标准输出。写成 UTF-8。')
-@click.option('--output-encoding', metavar='编码', default='', help='写成这种编码；默认就地改时不变，另存为 UTF-8。')
-@click.option(
-    '--newline', type=click.Choice(['keep', 'lf', 'crlf']), default='keep', help='换行符：照原样、LF 或 CRLF。'
-)
-@click.option(
-    '--bom', type=click.Choice(['keep', 'yes', 'no']), default='keep', help='字节序标记：照原样、加上或去掉。'
-)
-@click.option('--backup', is_flag=True, help='就地改之前把原稿存为 .bak。')
-@click.option('--check-left', is_flag=True, help='改后还有问题就以 1 退出。')
-@JOBS
-@click.option('-q', '--quiet', is_flag=True, help='不显示改了几处。')
-def command(
+def run(
     given: Given,
     unsafe_fixes: bool,
     diff: bool,
@@ -83,6 +63,29 @@ def command(
     if given.failures.count:
         return ExitCode.ERROR
     return ExitCode.FINDINGS if (diff and would) or (check_left and left) else ExitCode.CLEAN
+
+
+command = Command(
+    run,
+    (
+        flag('--unsafe-fixes', help='连同会动字句的建议一起改（取第一建议）。'),
+        flag('--diff', help='不改文件，只显示会怎么改。'),
+        Option(('-o', '--output'), '另存为文件或文件夹；“-”写到标准输出。写成 UTF-8。', 'file', '去处'),
+        Option(
+            ('--output-encoding',),
+            '写成这种编码；默认就地改时不变，另存为 UTF-8。',
+            metavar='编码',
+            default='',
+        ),
+        Option(('--newline',), '换行符：照原样、LF 或 CRLF。', choices=('keep', 'lf', 'crlf'), default='keep'),
+        Option(('--bom',), '字节序标记：照原样、加上或去掉。', choices=('keep', 'yes', 'no'), default='keep'),
+        flag('--backup', help='就地改之前把原稿存为 .bak。'),
+        flag('--check-left', help='改后还有问题就以 1 退出。'),
+        JOBS,
+        flag('-q', '--quiet', help='不显示改了几处。'),
+    ),
+    '\b\n例：\n  presscopy fix --diff 稿件.txt            只看会怎么改\n  presscopy fix 稿件.txt -o 净稿.txt       另存\n  presscopy fix --backup 稿件/*.txt        就地改，原稿留 .bak\n  presscopy fix - < 稿件.txt > 净稿.txt\n\n退出码：0 改好，1（--diff）会有改动或（--check-left）还有问题，2 用法不对、读不了或写不了。',
+)
 
 
 class Mended(NamedTuple):
@@ -206,7 +209,7 @@ def _show(diff: Iterable[str]) -> None:
     colour = coloured()
     for line in diff:
         red, green = line.startswith('-'), line.startswith('+')
-        echo(click.style(line, fg='red' if red else 'green' if green else None) if colour else line, nl=False)
+        echo(f'\x1b[{31 if red else 32}m{line}\x1b[0m' if colour and (red or green) else line, nl=False)
 
 
 def _account(name: str, found: list[Located], lang: str) -> str:

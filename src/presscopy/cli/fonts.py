@@ -7,6 +7,7 @@ import os
 import click
 
 from presscopy.cli.common import Choices, Houses, fonts_of
+from presscopy.cli.progress import echo
 from presscopy.errors import ExitCode
 from presscopy.layout.fonts import ROLES, Faces
 from presscopy.layout.marks import table
@@ -29,11 +30,11 @@ def command(font: tuple[str, ...], config: str | None) -> int:
         face = faces.face(role)
         name = f'{role}（{USES[role]}）'
         kind = 'OpenType/CFF' if face.is_postscript else 'TrueType'
-        click.echo(f'{name}{" " * max(1, 24 - cells(name))}{face.family}  {kind}  {_short(face.path)}')
+        echo(f'{name}{" " * max(1, 24 - cells(name))}{face.family}  {kind}  {_short(face.path)}')
         for what, wanted in (('通用规范汉字', standard), ('标点和符号', ''.join(table()))):
             lacking = face.lacks(wanted)
             shown = ''.join(lacking[:SHOWN]) + ('……' if len(lacking) > SHOWN else '')
-            click.echo(f'    {what}{len(wanted)}个：' + (f'缺{len(lacking)}个 {shown}' if lacking else '齐全'))
+            echo(f'    {what}{len(wanted)}个：' + (f'缺{len(lacking)}个 {shown}' if lacking else '齐全'))
     return ExitCode.CLEAN
 
 

@@ -6,24 +6,19 @@ import json
 from functools import partial
 from typing import Any
 
-import click
-
 from presscopy import desk
 from presscopy.article.article import Article
-from presscopy.cli.common import Given, on_copy, write_bytes
+from presscopy.cli.common import Given, write_bytes
+from presscopy.cli.options import JOBS, Command, flag
 from presscopy.cli.progress import echo
-from presscopy.cli.work import JOBS, on_each
+from presscopy.cli.work import on_each
 from presscopy.errors import ExitCode
 from presscopy.report import outline
 
 SCRIPTS = {'traditional': '繁体', 'simplified': '简体', 'mixed': '繁简混杂'}
 
 
-@click.command('outline', epilog='\b\n例：\n  presscopy outline 稿件.txt\n  presscopy outline --json 稿件.txt')
-@on_copy
-@click.option('--json', 'machine', is_flag=True, help='输出 JSON。')
-@JOBS
-def command(given: Given, machine: bool, jobs: int) -> int:
+def run(given: Given, machine: bool, jobs: int) -> int:
     """看程序把每一行认作什么：标题、署名、编者按、小标题还是正文，理由是什么。"""
     array: list[dict[str, Any]] = []
     with on_each(partial(_outlined, given, machine), given.paths, jobs) as outcomes:
@@ -37,6 +32,13 @@ def command(given: Given, machine: bool, jobs: int) -> int:
     if machine:
         write_bytes((json.dumps(array, ensure_ascii=False, indent=1) + '\n').encode('utf-8', 'backslashreplace'))
     return ExitCode.ERROR if given.failures.count else ExitCode.CLEAN
+
+
+command = Command(
+    run,
+    (flag('--json', help='输出 JSON。', name='machine'), JOBS),
+    '\b\n例：\n  presscopy outline 稿件.txt\n  presscopy outline --json 稿件.txt',
+)
 
 
 def _outlined(given: Given, machine: bool, name: str) -> dict[str, Any] | str:

@@ -7,8 +7,6 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-import click
-
 AFTER = 2.0  # seconds of work before it is worth a word
 EVERY = 0.1  # seconds between two looks of the eye
 Item = TypeVar('Item')
@@ -55,4 +53,6 @@ PROGRESS = Progress()
 def echo(text: Any = '', err: bool = False, nl: bool = True) -> None:
     """Say something in the place of the line of progress."""
     PROGRESS.clear()
-    click.echo(text, err=err, nl=nl)
+    stream = sys.stderr if err else sys.stdout
+    stream.write(f'{text}\n' if nl else str(text))
+    stream.flush()

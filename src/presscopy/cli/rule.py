@@ -6,6 +6,7 @@ import click
 
 from presscopy import codes
 from presscopy.cli.common import write_bytes
+from presscopy.cli.progress import echo
 from presscopy.errors import ExitCode, PressError
 from presscopy.handbook import FIX, docs, fix_class, page, record
 
@@ -35,9 +36,9 @@ def command(code: str | None, output_format: str) -> int:
     elif code is None:
         for one in sorted(docs()):
             row = codes.catalogue()[one]
-            click.echo(f'{one}  {FIX.get(fix_class(one), row.fix)}  {row.what}')
+            echo(f'{one}  {FIX.get(fix_class(one), row.fix)}  {row.what}')
     else:
-        click.echo(page(code), nl=False)
+        echo(page(code), nl=False)
     return ExitCode.CLEAN
 
 

@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import click
-
 from presscopy import codes, desk
 from presscopy.article.article import Article, Edited
-from presscopy.cli.common import FAIL, FILE, STDIN, Given, fonts_of, on_copy, replace_file, write_bytes
+from presscopy.cli.common import STDIN, Given, fonts_of, replace_file, write_bytes
+from presscopy.cli.options import FAIL, Command, Option, flag, number
 from presscopy.cli.progress import PROGRESS, echo
 from presscopy.config import HANGS, LISTS, WIDTHS, House
 from presscopy.errors import ExitCode, PressError
@@ -22,59 +21,7 @@ from presscopy.report.located import Located, in_manuscript, located
 from presscopy.text.finding import Finding, Fix, Severity
 
 
-@click.command(
-    'typeset',
-    epilog='\b\n例：\n  presscopy typeset 稿件.txt                   稿件.pdf，A4 两栏\n  presscopy typeset 稿件.txt -o 大样.pdf --chars 13 --size 小五\n  presscopy typeset --sheet galley 稿件.txt    小样，一栏，带行号\n  presscopy typeset --title 标题 --byline "本报记者 某某" 稿件.txt\n  presscopy typeset 稿件/*.txt -o 本期.pdf     几篇排成一份\n\n退出码：0 排好，1 有字印不出、有行排不下、自查不合或有 --fail-level 以上的问题，2 用法不对、读不了或写不了。',
-)
-@on_copy
-@click.option(
-    '-o',
-    '--output',
-    type=FILE,
-    metavar='去处',
-    help='PDF 文件、文件夹，或“-”写到标准输出；默认与稿件同名、在同一文件夹。',
-)
-@click.option('--as-is', is_flag=True, help='照原稿排，一个字不改。')
-@click.option('--unsafe-fixes', is_flag=True, help='连同会动字句的建议一起改（取第一建议）再排。')
-@click.option('--kicker', metavar='文字', help='引题；稿件里没有时用。')
-@click.option('--title', metavar='文字', help='主题；稿件里没有时用。')
-@click.option('--deck', metavar='文字', help='副题；稿件里没有时用。')
-@click.option('--byline', metavar='文字', help='署名；稿件里没有时用。')
-@click.option(
-    '--sheet', metavar='开张', help='a4 a3 tabloid（四开）broadsheet（对开）galley（小样），或宽x高（毫米）；默认 a4。'
-)
-@click.option('--columns', type=click.IntRange(1, 20), metavar='栏数', help='分几栏。')
-@click.option('--chars', type=click.IntRange(1, 400), metavar='字数', help='每栏一行几个字。')
-@click.option('--lines', type=click.IntRange(1, 1000), metavar='行数', help='每栏几行。')
-@click.option('--size', metavar='字号', help='正文字号：小五、五号、9pt；默认五号。')
-@click.option('--leading', metavar='点数', help='行距，从一行到下一行；默认字号的1.6倍。')
-@click.option(
-    '--hang', type=click.Choice(HANGS), help='行末的、，。．可否悬挂到栏外：off 不挂，allow 合适时挂，force 一律挂。'
-)
-@click.option(
-    '--marks-style',
-    type=click.Choice(WIDTHS),
-    help='标点占位：full 全角，kaiming 开明（句末点号全角，其余半角），half 半角。',
-)
-@click.option(
-    '--lists',
-    type=click.Choice(LISTS),
-    help='列表怎样排：hang 转行齐文字（Word、Markdown 的列表），indent 照正文首行缩进，all 连续编号的正文段落也齐文字。',
-)
-@click.option('--fixed-grid', is_flag=True, help='纵横对齐：正文每字一格，标点全角，行内不挤不拉。')
-@click.option('--flow', is_flag=True, help='几篇接着排：下一篇排在上一篇下面，不另起一页。')
-@click.option(
-    '--pages', type=click.IntRange(1, 10000), metavar='页数', help='最多几页；排不下的报告行数，版面上也标出。'
-)
-@click.option('--first-page', type=click.IntRange(1, 10000), metavar='页码', help='从第几页（版）起编号；默认 1。')
-@click.option('--turns', is_flag=True, help='跨页时加排“下转第几版”“上接第几版”。')
-@click.option('--column-rule/--no-column-rule', default=None, help='栏与栏之间加栏线。')
-@click.option('--running-head', metavar='文字', help='每页上方的眉题，下加眉线。')
-@click.option('--font', multiple=True, metavar='用途=文件', help='用自己的字体：song（正文）headline hei kai，可重复。')
-@click.option('--png', is_flag=True, help='另存每页的图片（需要 presscopy[png]）。')
-@click.option('-q', '--quiet', is_flag=True, help='不显示说明。')
-@FAIL
-def command(
+def run(
     given: Given, output: str | None, as_is: bool, unsafe_fixes: bool, png: bool, quiet: bool, **rest: object
 ) -> int:
     """改好稿件，排成可付印的 PDF 版面：标题、署名、小标题、加框的编者按，几栏几行都可定。"""
@@ -96,6 +43,62 @@ def command(
         except (PressError, OSError) as wrong:
             given.failures.tell(wrong, target)
     return ExitCode.ERROR if given.failures.count else ExitCode.FINDINGS if worst else ExitCode.CLEAN
+
+
+command = Command(
+    run,
+    (
+        Option(
+            ('-o', '--output'),
+            'PDF 文件、文件夹，或“-”写到标准输出；默认与稿件同名、在同一文件夹。',
+            'file',
+            '去处',
+        ),
+        flag('--as-is', help='照原稿排，一个字不改。'),
+        flag('--unsafe-fixes', help='连同会动字句的建议一起改（取第一建议）再排。'),
+        Option(('--kicker',), '引题；稿件里没有时用。', metavar='文字'),
+        Option(('--title',), '主题；稿件里没有时用。', metavar='文字'),
+        Option(('--deck',), '副题；稿件里没有时用。', metavar='文字'),
+        Option(('--byline',), '署名；稿件里没有时用。', metavar='文字'),
+        Option(
+            ('--sheet',),
+            'a4 a3 tabloid（四开）broadsheet（对开）galley（小样），或宽x高（毫米）；默认 a4。',
+            metavar='开张',
+        ),
+        number('--columns', 1, 20, metavar='栏数', help='分几栏。'),
+        number('--chars', 1, 400, metavar='字数', help='每栏一行几个字。'),
+        number('--lines', 1, 1000, metavar='行数', help='每栏几行。'),
+        Option(('--size',), '正文字号：小五、五号、9pt；默认五号。', metavar='字号'),
+        Option(('--leading',), '行距，从一行到下一行；默认字号的1.6倍。', metavar='点数'),
+        Option(
+            ('--hang',),
+            '行末的、，。．可否悬挂到栏外：off 不挂，allow 合适时挂，force 一律挂。',
+            choices=tuple(HANGS),
+        ),
+        Option(
+            ('--marks-style',),
+            '标点占位：full 全角，kaiming 开明（句末点号全角，其余半角），half 半角。',
+            choices=tuple(WIDTHS),
+        ),
+        Option(
+            ('--lists',),
+            '列表怎样排：hang 转行齐文字（Word、Markdown 的列表），indent 照正文首行缩进，all 连续编号的正文段落也齐文字。',
+            choices=tuple(LISTS),
+        ),
+        flag('--fixed-grid', help='纵横对齐：正文每字一格，标点全角，行内不挤不拉。'),
+        flag('--flow', help='几篇接着排：下一篇排在上一篇下面，不另起一页。'),
+        number('--pages', 1, 10000, metavar='页数', help='最多几页；排不下的报告行数，版面上也标出。'),
+        number('--first-page', 1, 10000, metavar='页码', help='从第几页（版）起编号；默认 1。'),
+        flag('--turns', help='跨页时加排“下转第几版”“上接第几版”。'),
+        flag('--column-rule', help='栏与栏之间加栏线。', off='--no-column-rule', default=None),
+        Option(('--running-head',), '每页上方的眉题，下加眉线。', metavar='文字'),
+        Option(('--font',), '用自己的字体：song（正文）headline hei kai，可重复。', metavar='用途=文件', many=True),
+        flag('--png', help='另存每页的图片（需要 presscopy[png]）。'),
+        flag('-q', '--quiet', help='不显示说明。'),
+        FAIL,
+    ),
+    '\b\n例：\n  presscopy typeset 稿件.txt                   稿件.pdf，A4 两栏\n  presscopy typeset 稿件.txt -o 大样.pdf --chars 13 --size 小五\n  presscopy typeset --sheet galley 稿件.txt    小样，一栏，带行号\n  presscopy typeset --title 标题 --byline "本报记者 某某" 稿件.txt\n  presscopy typeset 稿件/*.txt -o 本期.pdf     几篇排成一份\n\n退出码：0 排好，1 有字印不出、有行排不下、自查不合或有 --fail-level 以上的问题，2 用法不对、读不了或写不了。',
+)
 
 
 class _Ready(NamedTuple):

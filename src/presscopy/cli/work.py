@@ -7,15 +7,9 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-import click
-
 from presscopy.cli.common import STDIN
 from presscopy.cli.progress import PROGRESS
 from presscopy.errors import PressError
-
-JOBS = click.option(
-    '-j', '--jobs', type=click.IntRange(0, 256), metavar='个数', default=0, help='同时用几个进程；默认按稿件多少定。'
-)
 
 
 class Outcome(NamedTuple):
