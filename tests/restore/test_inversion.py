@@ -14,6 +14,7 @@ from opencc import OpenCC
 from presscopy.restore import search
 from presscopy.restore.inversion import habits, invert, settled
 from presscopy.restore.shown import LOST, decoded, dropped_pairs, tokens
+from presscopy.tables.readings import readings
 
 from .gloss_simulator import damage
 from .sentences import SENTENCES
@@ -113,15 +114,33 @@ def files(seeds: range) -> Iterator[Trial]:
         yield from trials(draw.sample(SENTENCES, 24), ACROSS, draw, seed % 2 == 1, simplify)
 
 
-@pytest.mark.parametrize('block', range(3))
-def test_over_simulated_damage(block: int) -> None:
+def test_over_simulated_damage() -> None:
     """Nothing sure is wrong; see `settled` for what can be sure at all. The rest is shown, mostly the right text first."""
-    runs = list(files(range(block * 6, block * 6 + 6)))
+    runs = list(files(range(18)))
     sure = [run for run in runs if settled(run.candidates)]
-    assert len(runs) >= 10
+    assert len(runs) >= 40
     assert [run for run in sure if not run.right[0]] == []
-    assert len(sure) >= 0.6 * len(runs)
-    assert sum(any(run.right[:1]) for run in runs) >= 0.8 * len(runs)
+    assert len(sure) >= 0.5 * len(runs)
+    assert sum(any(run.right[:1]) for run in runs) >= 0.85 * len(runs)
+
+
+@pytest.mark.parametrize(
+    ('wrote', 'mistaken'),
+    [
+        (
+            '湧來了幾百人……',
+            '湧來了幾百人。',
+        ),  # the last of the four bytes is all that a “?” at the end of the line stands for, as with a full stop
+        ('推翻以他為首的反政府武裝力量', '推翻以他為首的反正武裝力量'),
+    ],
+)
+def test_what_may_be_longer_is_not_sure(wrote: str, mistaken: str) -> None:
+    """Found in published copy: the true text has a character more, whose bytes vanished; the shorter one reads well, too."""
+    (gloss,) = hits([wrote], simplify)
+    seen = damage(wrote, {gloss: readings(gloss)[0]}, [gloss])
+    candidates = invert(seen, seen.index('?'), {}, simplify)
+    assert settled(candidates) is None
+    assert mistaken.startswith(seen[: seen.index('?')] + candidates[0].text)
 
 
 PIECES = st.sampled_from(

@@ -23,7 +23,6 @@ Standard: GBK (GB 13000.1-93 appendix to GB 2312-80), as in the codec `gbk`.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
@@ -44,8 +43,10 @@ from presscopy.restore.search import Desk, Simple, Walk, first_walk, walk_line
 from presscopy.restore.shown import GLOSS, LOST, decoded_all, neighbours, silent, tokens
 from presscopy.tables.readings import is_reading, readings
 
-MARGINS = (9.0, 9.0, 16.0, 16.0)  # bits by which a sure reading beats the next one, by the pairs it assumes lost
-STRAIN, STRAIN_LONE, STRAIN_DROPPED = 14.0, 19.0, 12.0  # bits a character of its worst word may cost
+# bits by which a sure reading beats every other: one that assumes as many dropped pairs, that is as many characters; one that assumes more or fewer;
+# and any, where it assumes two itself
+MARGIN, MARGIN_OF_LENGTHS, MARGIN_DROPPED_TWICE = 9.0, 11.0, 16.0
+STRAIN, STRAIN_LONE, STRAIN_DROPPED = 14.0, 19.0, 8.0  # bits a character of its worst word may cost
 
 
 class Candidate(NamedTuple):
@@ -158,17 +159,22 @@ def settled(candidates: Sequence[Candidate]) -> Candidate | None:
 
 
 def _clear(candidates: Sequence[Candidate]) -> bool:
-    """Whether the best candidate reads well, and better than the next by a clear margin.
+    """Whether the best candidate reads well, and better than all others by a clear margin.
 
-    A lone character may be rarer: its bytes are all on the page, and nothing had room to vanish. The more was
-    dropped, the more a text of another length may be the true one.
+    A lone character may be rarer: its bytes are all on the page, and nothing had room to vanish. Where a pair may have been dropped, there was room
+    for characters that the search did not try, too: only everyday words are sure then.
     """
     if not candidates:
         return False
     best = candidates[0]
     limit = STRAIN_DROPPED if best.dropped else STRAIN_LONE if len(best.text) == 1 else STRAIN
-    near = candidates[1].score if len(candidates) > 1 else -math.inf
-    return best.strain <= limit and best.score - near >= MARGINS[best.dropped]
+    if best.strain > limit:
+        return False
+    twice = MARGIN_DROPPED_TWICE if best.dropped > 1 else MARGIN
+    return all(
+        best.score - other.score >= max(twice, MARGIN if other.dropped == best.dropped else MARGIN_OF_LENGTHS)
+        for other in candidates[1:]
+    )
 
 
 def _in_doubt(

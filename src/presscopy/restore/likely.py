@@ -20,6 +20,8 @@ MARK_AFTER_MARK, LONE_HALF = 8.0, 8.0
 DROPPED = 1.0  # a pair assumed dropped: a text with one character more
 NEW_GLOSS = 2.0  # a glossed character not met elsewhere in the file,
 ODD_GLOSS = 14.0  # and one that is the same in Simplified: converters gloss what they changed
+SECOND_FORM = 8.0  # a character of Traditional text that hardly stands alone, though its Simplified form does
+MISPLACED = 6.0  # a function word that stands alone where grammar does not let it
 
 # Characters that often stand alone as words, most frequent first (jieba's dictionary, MIT), with what each row costs.
 ALONE = (
@@ -45,6 +47,7 @@ MARK_COSTS = {
     '！': 7.0,
     '（': 8.0,
     '）': 8.0,
+    '…': 6.0,
     '—': 10.0,
 }
 MARK_PAIRS = frozenset(
@@ -55,6 +58,10 @@ MARK_PAIRS = frozenset(
 NEVER_LAST = '、，；·—“‘《〈（「『【〔'  # at the end of a line
 OPENING, CLOSING = '“‘《〈「『【〔（', '”’》〉」』】〕）'
 BESIDE_BIG5 = '説爲衆啓峯麪裏鉤綫鐘着牀羣恆秘'  # usual in Traditional text of the mainland, though Big5 lacks some
+# Words of one character, Simplified, that lead on to what follows, none of them to these; that begin a clause; that want a noun behind them.
+LEAD_ON, NEVER_LED_TO = '但将要而之与和及以被把向从会', frozenset('，。；：、？！”）》的了着地得')
+BEGIN_CLAUSE, WANT_NOUN, NO_NOUN = '但', frozenset('着'), '对为于'
+SECOND_FORMS = frozenset('箇傢噹嚮曏妳榦彊拏挐据暸颱祇衹党蘤迴听衕极气种')
 SYMBOLS = frozenset('ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵ①②③④⑤⑥⑦⑧⑨⑩℃‰○●△▲□■◇◆☆★→〇×÷')
 
 
@@ -68,8 +75,8 @@ def unlikely(before: str, char: str) -> float:
 
 
 def unbalanced(text: str) -> int:
-    """How many quotes, book titles and brackets have lost their other half."""
-    count, open_ones = 0, ''
+    """How many quotes, book titles and brackets have lost their other half, a half ellipsis among them."""
+    count, open_ones = text.count('…') % 2, ''
     for char in text:
         if char in OPENING:
             open_ones += char
@@ -79,15 +86,17 @@ def unbalanced(text: str) -> int:
     return count + len(open_ones)
 
 
+@cache
 def in_big5(char: str) -> bool:
     """Whether Traditional text may have a character: Big5 has it, or the mainland's usage."""
-    return char in _big5()
+    return len(char.encode('cp950', 'ignore')) == 2 or char in BESIDE_BIG5
 
 
-@cache
-def _big5() -> frozenset[str]:
-    every = b''.join(rows_of_pairs(range(0xA1, 0xFA), bytes([*range(0x40, 0x7F), *range(0xA1, 0xFF)])))
-    return frozenset(every.decode('cp950', 'ignore') + BESIDE_BIG5)
+def in_big5_all(chars: Iterable[str]) -> frozenset[str]:
+    """Those of many characters of which `in_big5` is true, in one go."""
+    every = ''.join(chars)
+    known = every.encode('cp950', 'ignore').decode('cp950')
+    return frozenset(char for char in known if not char.isascii()) | frozenset(BESIDE_BIG5).intersection(every)
 
 
 def rows_of_pairs(firsts: Iterable[int], seconds: bytes, end: bytes = b'') -> Iterator[bytes]:
@@ -101,7 +110,11 @@ def rows_of_pairs(firsts: Iterable[int], seconds: bytes, end: bytes = b'') -> It
 
 
 def read(plain: str, text: str, begin: int, stop: int, phrases: frozenset[str]) -> tuple[float, float]:
-    """What the best division of a text into words costs in bits, and a character of the worst word over begin..stop."""
+    """What the best division of a text into words costs in bits, and a character of the worst word over begin..stop.
+
+    Words count by themselves but for what stands alone and cannot: function words (优良但的设施, 看着将孙女), characters that Traditional text has
+    in compounds only (噹: 叮噹).
+    """
     costs, starts = [0.0], [0]
     for end in range(1, len(plain) + 1):
         cost, start = min(
@@ -111,13 +124,27 @@ def read(plain: str, text: str, begin: int, stop: int, phrases: frozenset[str]) 
         costs.append(cost)
         starts.append(start)
     end = len(plain)
-    worst = 0.0
+    worst = odd = 0.0
     while end > 0:
         start = starts[end]
         if start < stop and end > begin:
             worst = max(worst, (costs[end] - costs[start]) / (end - start))
+        if end - start == 1:
+            odd += misplaced(plain, start) + (SECOND_FORM if text[start] in SECOND_FORMS else 0.0)
         end = start
-    return costs[-1], worst
+    return costs[-1] + odd, worst
+
+
+def misplaced(plain: str, at: int) -> float:
+    """What speaks against a word of one character at a place of a Simplified text, in bits."""
+    word, before, after = plain[at], plain[at - 1 : at], plain[at + 1 : at + 2]
+    inside = bool(before) and before not in MARKS
+    odd = (
+        (word in LEAD_ON and (after in NEVER_LED_TO or before in WANT_NOUN))
+        or (word in NO_NOUN and before in WANT_NOUN)
+        or (word in BEGIN_CLAUSE and inside)
+    )
+    return MISPLACED if odd else 0.0
 
 
 def cost_of(piece: str, met: bool) -> float:
@@ -133,32 +160,26 @@ def word(piece: str) -> float:
     return ALL_WORDS - weight if weight else math.inf
 
 
-def alone(char: str) -> float:
-    """The cost of one character by itself."""
-    cost = _listed().get(char)
-    return _unlisted(char) if cost is None else cost
+@cache
+def _listed() -> dict[str, float]:
+    return {char: cost for cost, chars in reversed(ALONE) for char in chars}
 
 
 @cache
-def _listed() -> dict[str, float]:
-    """The cost of every Han character of GB 2312 (two levels), and of those that often stand alone."""
-    costs = {'〇': COMMON_IN_GB2312}
-    for cost, first, last in ((COMMON_IN_GB2312, 0xB0, 0xD7), (RARE_IN_GB2312, 0xD8, 0xF7)):
-        level = b''.join(rows_of_pairs(range(first, last + 1), bytes(range(0xA1, 0xFF))))
-        costs.update(dict.fromkeys(level.decode('gb2312', 'ignore'), cost))
-    for cost, chars in reversed(ALONE):
-        costs.update(dict.fromkeys(chars, cost))
-    return costs
-
-
-def _unlisted(char: str) -> float:
+def alone(char: str) -> float:
+    """The cost of one character by itself: of those that often stand so by the list, of other Han characters by the two levels of GB 2312."""
     if not is_han(char):
         if char in MARKS or char in ',.;:!?()"':
             return MARK_COSTS.get(char, RARE_MARK if char in MARKS else MARK)
         if char.isascii():
             return DIGIT if char.isdigit() else STRAY_LETTER
         return SYMBOL if char in SYMBOLS else FOREIGN
-    return OUTSIDE_GB2312
+    if (listed := _listed().get(char)) is not None:
+        return listed
+    row = char.encode('gb2312', 'ignore')[:1]
+    if char == '〇' or b'\xb0' <= row <= b'\xd7':
+        return COMMON_IN_GB2312
+    return RARE_IN_GB2312 if b'\xd8' <= row <= b'\xf7' else OUTSIDE_GB2312
 
 
 def is_han(char: str) -> bool:

@@ -19,11 +19,13 @@ from presscopy.restore.likely import (
     NEVER_LAST,
     PHRASES,
     RARE_IN_GB2312,
+    SIMPLIFIED_ONLY,
     alone,
+    in_big5_all,
     is_han,
     unlikely,
 )
-from presscopy.restore.shown import Token, authored, authored_with, decoded, dropped_pairs, encoded
+from presscopy.restore.shown import Token, authored, authored_all, decoded, dropped_pairs, encoded
 from presscopy.tables.readings import characters, readings
 from presscopy.tables.words import beginning as _beginning
 
@@ -34,7 +36,7 @@ CONTEXT = 6  # characters read on either side of a run
 LONGEST_IN_SEARCH = 4  # words looked for while searching; the last ranking takes longer ones too
 REACH = 80  # a run that is not over after so many tokens is given up
 # characters so common that they may have stood anywhere (CHEAPEST bits at most), of those whose second byte begins a pair that vanishes
-CHEAPEST, CHEAP = 9.0, '、。为之他但去她将將對而要！（），'
+CHEAPEST, CHEAP = 9.0, '…、。为之他但去她将將對而要！（），'
 WIDTHS = (40, 40, 24, 12)  # hypotheses kept at each step, by the pairs they assume lost,
 DROPPING, DROPPING_AGAIN = 4, 2  # of these, how many may lose a pair next, and one more,
 HALF_READ = 16  # how many of the outcomes are followed,
@@ -250,7 +252,7 @@ def _drop(walk: Walk, desk: Desk, cheap: bool = False) -> Iterator[Walk]:
         if cheap:
             endings += _cheap(desk).get(first, ())
         elif first >= 0x81:  # less begins no character
-            endings += desk.endings[first] if first in desk.endings else _endings(first, desk)
+            endings += _endings(first, desk)
     if not endings:
         return
     price = _pricer(walk, desk)
@@ -266,19 +268,21 @@ def _drop(walk: Walk, desk: Desk, cheap: bool = False) -> Iterator[Walk]:
         yield Walk(text, plain, costs, seconds, 0, False, fresh, stop, end, dropped + 1, guessed)
 
 
-def _endings(first: int, desk: Desk) -> list[Ending]:
+def _endings(first: int, desk: Desk) -> Sequence[Ending]:
     """The characters that begin with a byte and end with the first of a pair that vanishes, with what such a pair can end with."""
-    pairs = dropped_pairs()
-    chars = {char: pairs[byte] for byte, char in authored_with(first, tuple(pairs)).items()}
-    desk.simple.ask(list(chars))
-    made = []
-    for char, seconds in chars.items():
-        simple = desk.simple[char]
-        lone = alone(simple)
-        if lone <= RARE_IN_GB2312:
-            made.append((char, simple, lone, unlikely('', char) if is_han(char) else None, seconds))
-    desk.endings[first] = made
-    return made
+    if not desk.endings:  # all at once: one question of many characters costs little more than one of few
+        pairs = dropped_pairs()
+        firsts = range(0x81, 0xFF)
+        chars = authored_all(firsts, tuple(pairs))
+        desk.simple.ask([char for _, _, char in chars])
+        usual = in_big5_all(char for _, _, char in chars)
+        desk.endings.update((byte, []) for byte in firsts)
+        for begin, end, char in chars:
+            simple = desk.simple[char]
+            if (lone := alone(simple)) <= RARE_IN_GB2312:
+                odd = None if not is_han(char) else 0.0 if char in usual else SIMPLIFIED_ONLY
+                desk.endings[begin].append((char, simple, lone, odd, pairs[end]))
+    return desk.endings.get(first, ())
 
 
 def _cheap(desk: Desk) -> dict[int, list[Ending]]:

@@ -74,15 +74,16 @@ def authored(first: int, second: int) -> str:
     return char if char and (is_han(char) or char in MARKS or char in SYMBOLS) else ''
 
 
-def authored_with(first: int, seconds: Sequence[int]) -> dict[int, str]:
-    """What `authored` says of one first byte with each of many second bytes, those with no character left out."""
-    (row,) = rows_of_pairs((first,), bytes(seconds), b'\n')
-    lines = row[:-1].decode('gbk', 'replace').split('\n')
-    return {
-        second: char
-        for second, char in zip(seconds, lines, strict=True)
+def authored_all(firsts: Sequence[int], seconds: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Every pair of these bytes that is a character an author may have typed (see `authored`), with it."""
+    rows = b''.join(rows_of_pairs(firsts, bytes(seconds), b'\n'))
+    lines = rows[:-1].decode('gbk', 'replace').split('\n')
+    pairs = ((first, second) for first in firsts for second in seconds)
+    return [
+        (first, second, char)
+        for (first, second), char in zip(pairs, lines, strict=True)
         if len(char) == 1 and (is_han(char) or char in MARKS or char in SYMBOLS)
-    }
+    ]
 
 
 @cache

@@ -1,13 +1,12 @@
 """How a character is read: tone-marked Hanyu Pinyin, every reading, most usual first.
 
-Source: the character table of pypinyin (MIT), compiled by `build.py` into `readings.bin`, which is mapped into memory.
+Source: the character table of pypinyin (MIT), compiled by `build.py` into `readings.bin`.
 Layout, little-endian: `PRD1`, bytes of the syllable list, length of the pool; for each code point from U+3007 to U+9FFF a uint32 where
 its numbers begin in the pool, and one more; the pool of uint16 syllable numbers; the syllables, UTF-8, parted by a blank.
 """
 
 from __future__ import annotations
 
-import mmap
 import os
 from bisect import bisect_right
 from functools import cache
@@ -19,10 +18,10 @@ PATH = os.path.join(os.path.dirname(__file__), 'readings.bin')
 
 
 @cache
-def _open() -> tuple[mmap.mmap, int, tuple[str, ...]]:
-    """The map, where its pool begins, and the syllables."""
+def _open() -> tuple[bytes, int, tuple[str, ...]]:
+    """The file, where its pool begins, and the syllables."""
     with open(PATH, 'rb') as file:
-        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        data = file.read()
     magic, _, pool = unpack_from('<4sII', data, 0)
     assert magic == MAGIC, 'readings.bin was written by another version'
     start = 12 + (LAST - FIRST + 2) * 4

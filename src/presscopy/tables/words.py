@@ -45,8 +45,8 @@ def frequency(word: str) -> int:
     data, index, offsets, weights, tails = _open()
     low, high = index[ord(word[0])], index[ord(word[0]) + 1]
     want = word[1:].encode('utf-16-be', 'surrogatepass')
-    # most strings are no words: their tails stand nowhere among those of the first character
-    if data.find(want, tails + offsets[low], tails + offsets[high]) < 0:
+    # most strings are no words: their tails stand nowhere among those of the first character (bytes are searched much quicker than a map)
+    if want not in data[tails + offsets[low] : tails + offsets[high]]:
         return 0
     while low < high:
         middle = (low + high) // 2
@@ -69,14 +69,13 @@ def beginning(start: str) -> Callable[[str], int] | None:
         return None
     data, index, offsets, _, tails = _open()
     low, high = index[ord(start[0])], index[ord(start[0]) + 1]
-    first, last = tails + offsets[low], tails + offsets[high]
+    among = data[tails + offsets[low] : tails + offsets[high]]
     head = start[1:].encode('utf-16-be', 'surrogatepass')
-    find = data.find
-    if find(head, first, last) < 0:
+    if not among or head not in among:
         return None
 
     def weight(rest: str) -> int:
-        if find(head + rest.encode('utf-16-be', 'surrogatepass'), first, last) < 0:
+        if head + rest.encode('utf-16-be', 'surrogatepass') not in among:
             return 0
         return frequency(start + rest)
 
