@@ -256,6 +256,7 @@ class Desk:
 
     def __init__(self, article: Article, house: House, least: Fix) -> None:
         self.article, self.house, self.least = article, house, least
+        self.wants, self.fixes = cache(house.wants), cache(house.fixes)  # asked of every finding
         self.steps: list[Step] = []
         self._ready: tuple[tuple[Span, ...], house_words.Stretches] | None = None
         self._looked: tuple[Article, Scan] | None = None
@@ -318,7 +319,7 @@ class Desk:
         wanted = []
         for one in found:
             if self._lets(one, offset) and not (guarded and _enters(one, offset, guarded)):
-                wanted.append(one if self.house.fixes(one.code) else _shown_only(one))
+                wanted.append(one if self.fixes(one.code) else _shown_only(one))
         return wanted
 
     def _closed(self) -> house_words.Stretches:
@@ -329,7 +330,7 @@ class Desk:
 
     def _lets(self, one: Finding, offset: int = 0) -> bool:
         """Whether the house wants the finding and the copy does not say that it should be spared."""
-        if not self.house.wants(one.code):
+        if not self.wants(one.code):
             return False
         start = one.span.start + offset
         for n, (span, codes, _) in enumerate(self.article.ignores):
@@ -382,9 +383,9 @@ class Desk:
 
     def consistency(self) -> None:
         """What one place of the article says against another, or against the calendar."""
-        if any(map(self.house.wants, consistency.CODES)):
+        if any(map(self.wants, consistency.CODES)):
             self._take('consistency', consistency.consistency(self.article))
-        if self.house.wants('KG103'):
+        if self.wants('KG103'):
             self._take('consistency', consistency.spacing(self.article.text))
 
     def wishes(self) -> None:
@@ -393,7 +394,7 @@ class Desk:
             from presscopy.rules import wishes
 
             found = wishes.unheeded(self.article, self._heeded, self.house)
-            self._record('wishes', (), [one for one in found if self.house.wants(one.code)])
+            self._record('wishes', (), [one for one in found if self.wants(one.code)])
 
     def severities(self) -> dict[str, str]:
         """The level of each code found to which the house gives another than the catalogue."""
@@ -494,7 +495,7 @@ class Desk:
         scan = self._scan(numbers)
         every: dict[int, list[Finding]] = defaultdict(list)
         for family in families:
-            for i, some in family.findings(scan, self.house.wants).items():
+            for i, some in family.findings(scan, self.wants).items():
                 every[numbers[i]] += some
         for n in sorted(every):
             offset = blocks[n].span.start

@@ -227,7 +227,7 @@ def two_before_measure(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'SZ115',
-    on=('·', *EVENTS),
+    on=('·', *(f'{figure}{event}' for figure in '0123456789' for event in EVENTS)),
     pattern=rf'(?<![\d.])\d{{1,2}}\.\d{{1,2}}(?={"|".join(EVENTS)})|(?<![十\w])[二三四五六七八九]·[一二三四五六七八九十]{{1,3}}(?!\w*[斯特尔])',
     enters=True,
 )

@@ -46,10 +46,11 @@ class Watched:
         """Of the pairs of the first plane, that is of all that can stand in a text of that plane."""
         found = array('I')
         for some in self._pairs:
-            if max(some, default='') > _LAST:
+            data = some.encode(_PAIR, 'surrogatepass')
+            if len(data) > 2 * len(some):  # some characters take two units
                 pairs = (some[i : i + 2] for i in range(0, len(some), 2))
-                some = ''.join(pair for pair in pairs if max(pair) <= _LAST)
-            found.frombytes(some.encode(_PAIR, 'surrogatepass'))
+                data = ''.join(pair for pair in pairs if max(pair) <= _LAST).encode(_PAIR, 'surrogatepass')
+            found.frombytes(data)
         return frozenset(found)
 
     def places(self, text: str) -> list[int]:
