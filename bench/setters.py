@@ -71,12 +71,13 @@ def presscopy_setter(fonts: str) -> Setter:
 
 def copy_setter(fonts: str) -> Setter:
     """presscopy on a file, not one character changed: reading, structure, layout, painting, and its own check of the page."""
-    desk, areas = import_module('presscopy.desk'), import_module('presscopy.layout.typearea')
+    desk, composing = import_module('presscopy.desk'), import_module('presscopy.composing')
+    areas = import_module('presscopy.layout.typearea')
 
     def run(job: Job) -> list[str]:
-        article = desk.as_it_stands(desk.load(job['text']))
-        printed = desk.typeset(article, page=wanted(areas, job))
-        broken = desk.unspelled(printed, [article])
+        article = composing.as_it_stands(desk.load(job['text']))
+        printed = composing.typeset(article, page=wanted(areas, job))
+        broken = composing.unspelled(printed, [article])
         Path(job['out']).write_bytes(printed.pdf)
         return [finding.code for finding in printed.findings] + ([broken] if broken else [])
 

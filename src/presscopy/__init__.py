@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from presscopy.article.article import Article, Edited
-    from presscopy.desk import check, edit, load, typeset
+    from presscopy.composing import typeset
+    from presscopy.desk import check, edit, load
     from presscopy.script.convert import Converter, convert
     from presscopy.text.finding import Finding
 
@@ -31,7 +32,7 @@ _HOMES = {
     'check': 'desk',
     'edit': 'desk',
     'load': 'desk',
-    'typeset': 'desk',
+    'typeset': 'composing',
     'Converter': 'script.convert',
     'convert': 'script.convert',
     'Finding': 'text.finding',

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presscopy import desk
+from presscopy import composing, desk
 from presscopy.errors import PressError
 from presscopy.formats import files, markdown
 from tests.conftest import Run, no_traceback
@@ -180,8 +180,8 @@ def test_fix_in_place_and_diff(run: Run, tmp_path: Path) -> None:
 def test_the_page_has_the_kicker_on_top(run: Run, tmp_path: Path) -> None:
     """Whatever the order in the front matter."""
     article = markdown.read(f'---\ntitle: 春耕忙\n引题: 金秋时节\n---\n{BODY}\n'.encode(), '稿.md')
-    printed = desk.typeset(desk.edit(article).article)
-    assert not desk.unspelled(printed, [desk.edit(article).article])
+    printed = composing.typeset(desk.edit(article).article)
+    assert not composing.unspelled(printed, [desk.edit(article).article])
     rows = [
         ''.join(glyph.text for cell in placed.line.cells for glyph in cell.glyphs)
         for placed in printed.settings[0].pages[0].placed

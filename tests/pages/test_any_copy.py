@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import presscopy
-from presscopy import desk
+from presscopy import composing
 from presscopy.article import structure
 from presscopy.article.article import Article
 from presscopy.errors import PressError
@@ -33,7 +33,7 @@ def test_the_text_of_the_page_is_the_copy_s(lines: list[str], chars: int, sheet:
     except PressError as wrong:
         assert wrong.remedy, 'a type area that does not fit its sheet'
         return
-    assert not desk.unspelled(printed, [article])
+    assert not composing.unspelled(printed, [article])
     shown = ''.join(glyph.text for glyph in read(printed.pdf).glyphs if not glyph.artifact)
     wanted = ''.join(article.of_block(block) for block in article.blocks)
     # the reader leaves soft hyphens out

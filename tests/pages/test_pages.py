@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import presscopy
-from presscopy import desk
+from presscopy import composing
 from presscopy.article.article import Article
 from presscopy.article.block import Block
 from presscopy.layout.typearea import TypeArea, Wanted
@@ -51,7 +51,7 @@ def corners(area: TypeArea) -> tuple[float, float, float, float]:
     )  # type: ignore[return-value]
 
 
-def judged(article: Article, chars: int) -> tuple[Report, desk.Printed]:
+def judged(article: Article, chars: int) -> tuple[Report, composing.Printed]:
     printed = presscopy.typeset(article, page=Wanted(chars=chars))
     area = printed.settings[0].area
     return judge(printed.pdf, blocks_of(article), type_area=corners(area)), printed
@@ -64,7 +64,7 @@ def flawless(report: Report) -> None:
     assert report.colours and all(colour.black_plate_only for colour in report.colours)
 
 
-def told(printed: desk.Printed) -> None:
+def told(printed: composing.Printed) -> None:
     """Nothing was given up but, in a narrow column, the bound on a line that a number and its unit make loose."""
     wide = printed.settings[0].area.chars >= 20
     assert {finding.code for finding in printed.findings} <= (set() if wide else {'PF201'})

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from presscopy import codes, desk
+from presscopy import codes, composing
 from presscopy.article.article import Article, Edited
 from presscopy.cli.common import STDIN, Given, fonts_of, replace_file, write_bytes
 from presscopy.cli.options import FAIL, Command, Option, flag, number
@@ -111,8 +111,13 @@ class _Ready(NamedTuple):
 
 
 def _edited(name: str, article: Article, house: House, parts: Mapping[str, str], as_is: bool, least: Fix) -> _Ready:
-    edited = Edited(article, (), desk.as_it_stands(article)) if as_is else desk.edit(article, house, least=least)
-    return _Ready(name, edited, desk.supplied(edited.article, parts), house)
+    if as_is:
+        edited = Edited(article, (), composing.as_it_stands(article))
+    else:
+        from presscopy import desk
+
+        edited = desk.edit(article, house, least=least)
+    return _Ready(name, edited, composing.supplied(edited.article, parts), house)
 
 
 def _jobs(ready: Sequence[_Ready], given: Given, output: str | None) -> list[tuple[str, list[_Ready]]]:
@@ -162,9 +167,9 @@ def _print(
     """Set, paint and write one PDF and tell of it; returns whether something is wrong with it."""
     house = ready[0].house
     articles = [one.article for one in ready]
-    printed = desk.typeset(*articles, page=_wanted(house, options), fonts=fonts_of(house, options.get('font')))
+    printed = composing.typeset(*articles, page=_wanted(house, options), fonts=fonts_of(house, options.get('font')))
     images = _pictures(printed.pdf) if png else []
-    broken = [desk.unspelled(printed, articles), *(desk.replayed(one.edited) for one in ready)]
+    broken = [composing.unspelled(printed, articles), *(_replayed(one.edited) for one in ready)]
     if target == STDIN:
         write_bytes(printed.pdf)
     else:
@@ -180,6 +185,14 @@ def _print(
         echo(f'{target}：自查不合：{what}\n    请把稿件发给 presscopy 的维护者', err=True)
     level = given.houses.given.fail_level
     return any(broken) or any(_fails(found, Severity[level.upper()] if level else None) for found in told)
+
+
+def _replayed(edited: Edited) -> str:
+    if not edited.steps:
+        return ''
+    from presscopy import desk
+
+    return desk.replayed(edited)
 
 
 def _fails(found: Iterable[Located], level: Severity | None) -> bool:
@@ -247,7 +260,7 @@ def _write_pictures(target: str, images: Sequence[bytes]) -> list[str]:
 def _tell(
     target: str,
     ready: Sequence[_Ready],
-    printed: desk.Printed,
+    printed: composing.Printed,
     told: Sequence[Sequence[Located]],
     pictures: Sequence[str],
 ) -> None:
