@@ -21,7 +21,7 @@ from pathlib import Path
 from presscopy import desk
 from presscopy.config import House
 from presscopy.formats import files
-from presscopy.restore.inversion import settled
+from presscopy.restore.inversion import agreed, settled
 from presscopy.script.convert import by_table
 from presscopy.text.characters import characters_of
 from presscopy.text.finding import Fix
@@ -68,16 +68,20 @@ def recovery(files_of_damage: int) -> None:
             lines = draw.sample(SENTENCES, 24) if name == 'sentences' else copy[n % len(copy)]
             for trial in trials(lines, hits(lines, by_table), draw, n % 2 == 1, by_table):
                 right, sure = trial.right, bool(settled(trial.candidates))
+                part = None if sure else agreed(trial.candidates)
                 counts['runs'] += 1
                 counts['sure'] += sure
                 counts['wrong'] += sure and not right[0]
+                counts['all but its last mark'] += part is not None
+                counts['wrong'] += part is not None and not (trial.wrote or '').startswith(part.text[:-1])
                 counts['first'] += any(right[:1])
                 counts['five'] += any(right[:5])
                 lost = any(char.isascii() for char in trial.wrote or '') and not any(right[:5])
                 counts['an ASCII character swallowed'] += lost
         told = counts['runs'] - counts['an ASCII character swallowed']
         print(
-            f'{name}: {counts["runs"]} runs; sure {counts["sure"] / counts["runs"]:.1%}, of these wrong {counts["wrong"]}; right first '
+            f'{name}: {counts["runs"]} runs; sure {counts["sure"] / counts["runs"]:.1%}, all but the mark at the end of the line '
+            f'{counts["all but its last mark"] / counts["runs"]:.1%}, of these wrong {counts["wrong"]}; right first '
             f'{counts["first"] / counts["runs"]:.1%}, among five {counts["five"] / counts["runs"]:.1%}; where no ASCII character was swallowed '
             f'({told}): first {counts["first"] / told:.1%}, among five {counts["five"] / told:.1%}'
         )

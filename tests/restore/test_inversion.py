@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from presscopy.restore import search
-from presscopy.restore.inversion import habits, invert, settled
+from presscopy.restore.inversion import agreed, habits, invert, settled
 from presscopy.restore.shown import LOST, decoded, dropped_pairs, tokens
 from presscopy.tables.readings import readings
 
@@ -141,6 +141,19 @@ def test_what_may_be_longer_is_not_sure(wrote: str, mistaken: str) -> None:
     candidates = invert(seen, seen.index('?'), {}, simplify)
     assert settled(candidates) is None
     assert mistaken.startswith(seen[: seen.index('?')] + candidates[0].text)
+
+
+@pytest.mark.parametrize('end', ['。', '……', '”'])
+def test_what_stands_before_a_lost_mark_is_sure(end: str) -> None:
+    """下 and the first byte of the mark are the bytes of a glossed character: the mark is lost, the rest of the run is not."""
+    wrote = f'“一片歡呼，價格創下新高{end}'
+    seen = damage(wrote, {'撓': 'náo'}, '撓')
+    assert seen.endswith('?náo)滦赂摺?')
+    candidates = invert(seen, seen.index('?'), {}, simplify)
+    assert settled(candidates) is None
+    sure = agreed(candidates)
+    assert sure is not None
+    assert (sure.text, sure.end) == ('下新高\ufffd', len(seen))
 
 
 PIECES = st.sampled_from(

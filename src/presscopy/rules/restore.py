@@ -45,6 +45,7 @@ MOJIBAKE = '(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+'
 MOST_RUNS = 6
 MOST_HOLES = 100  # lost characters of one file that words are looked for
 SURELY_LOST = 30.0  # bits that a word over a “?” must save before it is taken for a lost character
+LINE_ENDS = '。', '……', '”'  # what a lost character at the end of a line may have been
 EVIDENCE = 3  # glossed characters that a file must show before a broken run in it may be settled
 RADICALS = str.maketrans('⺀⺁⺄⺈⺊⺌⺍⺕⺗⺛⺝⺟⺠⺡⺢⺣⺤⺥⺩⺪⺫⺬⺭⺮⺯⺰⺳⺴⺵⺶⺷⺸⺹⺻⺼⺽⺾⺿⻀⻁⻅⻆⻈⻉⻋⻌⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻱⻳',
                          '冫厂乙刀卜小小彐心无月母民水水火爪爪王疋网示示竹糹纟网网网羊羊羊老聿肉臼艸艸艸虎见角讠贝辶辶长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟龟')  # fmt: skip
@@ -130,7 +131,7 @@ def broken_runs(article: Article, simplify: Callable[[str], str]) -> Iterator[Fi
 def _inverted(
     article: Article, match: re.Match[str], seen: Habits, simplify: Callable[[str], str], search: bool
 ) -> Finding:
-    from presscopy.restore.inversion import invert, settled
+    from presscopy.restore.inversion import agreed, invert, settled
 
     text = article.text
     line = text.rfind('\n', 0, match.start()) + 1
@@ -138,7 +139,7 @@ def _inverted(
     at = match.start() - line
     candidates = invert(shown, at, seen.glossed, simplify, seen.unglossed, seen.phrases) if search else []
     # the other glosses of the file are the evidence; without them nothing is sure, and a cleaned file is not read anew
-    sure = settled(candidates) if len(seen.glossed) >= EVIDENCE else None
+    sure = settled(candidates) or agreed(candidates) if len(seen.glossed) >= EVIDENCE else None
     listed = ([sure] if sure else candidates)[:5]
     fix = Fix.SAFE if sure else Fix.NONE
     choices = tuple(
@@ -202,14 +203,17 @@ def lost(article: Article, simplify: Callable[[str], str], possible: Sequence[st
         span = Span(*match.span())
         found = _fillings(text, span, simplify, allowed.get(span.start, frozenset())) if n < MOST_HOLES else []
         if match[0] != '?':
-            yield _hole(span, match[0], found[:5])
+            marks = LINE_ENDS if match[0] == '\ufffd' and _line_end(text, span.start) == span.end else ()
+            yield _hole(span, match[0], found[: 5 - len(marks)], marks=marks)
         elif found and found[0].inside and found[0].saved >= SURELY_LOST and not _asks(text, span.start):
             yield _hole(span, match[0], [one for one in found if one.inside][:5])
 
 
-def _hole(span: Span, before: str, found: Sequence[Filling], code: str = 'BM002') -> Finding:
-    choices = tuple(Choice((Edit(span, one.char),), Fix.NONE, 0.5, f'成词：{one.word}') for one in found)
-    return Finding(code, span, {'before': before, 'candidates': '、'.join(one.char for one in found)}, choices)
+def _hole(span: Span, before: str, found: Sequence[Filling], code: str = 'BM002', marks: Sequence[str] = ()) -> Finding:
+    marked = [Choice((Edit(span, one),), Fix.NONE, 0.5, '行末标点') for one in marks]
+    filled = [Choice((Edit(span, one.char),), Fix.NONE, 0.5, f'成词：{one.word}') for one in found]
+    said = '、'.join([*marks, *(one.char for one in found)])
+    return Finding(code, span, {'before': before, 'candidates': said}, (*marked, *filled))
 
 
 def _fillings(
