@@ -59,8 +59,8 @@ NEVER_LAST = '、，；·—“‘《〈（「『【〔'  # at the end of a line
 OPENING, CLOSING = '“‘《〈「『【〔（', '”’》〉」』】〕）'
 BESIDE_BIG5 = '説爲衆啓峯麪裏鉤綫鐘着牀羣恆秘'  # usual in Traditional text of the mainland, though Big5 lacks some
 # Words of one character, Simplified, that lead on to what follows, none of them to these; that begin a clause; that want a noun behind them.
-LEAD_ON, NEVER_LED_TO = '但将要而之与和及以被把向从会', frozenset('，。；：、？！”）》的了着地得')
-BEGIN_CLAUSE, WANT_NOUN, NO_NOUN = '但', frozenset('着'), '对为于'
+LEAD_ON, NEVER_LED_TO = '但将要而之与和及以被把向从会', frozenset('，。；：、？！”）》的了着著地得')
+BEGIN_CLAUSE, WANT_NOUN, NO_NOUN = '但', frozenset('着著'), '对为于'
 SECOND_FORMS = frozenset('箇傢噹嚮曏妳榦彊拏挐据暸颱祇衹党蘤迴听衕极气种')
 SYMBOLS = frozenset('ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵ①②③④⑤⑥⑦⑧⑨⑩℃‰○●△▲□■◇◆☆★→〇×÷')
 
@@ -157,12 +157,15 @@ def cost_of(piece: str, met: bool) -> float:
 def word(piece: str) -> float:
     """The cost of a word of the list, from the number of binary digits of its count; beyond reach when it is none."""
     weight = frequency(piece)
+    if '著' in piece:  # Taiwan's copy writes 着 so
+        weight = max(weight, frequency(piece.replace('著', '着')))
     return ALL_WORDS - weight if weight else math.inf
 
 
 @cache
 def _listed() -> dict[str, float]:
-    return {char: cost for cost, chars in reversed(ALONE) for char in chars}
+    listed = {char: cost for cost, chars in reversed(ALONE) for char in chars}
+    return {**listed, '著': listed['着']}
 
 
 @cache

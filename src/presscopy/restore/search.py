@@ -29,20 +29,31 @@ from presscopy.restore.shown import Token, authored, authored_all, decoded, drop
 from presscopy.tables.readings import characters, readings
 from presscopy.tables.words import beginning as _beginning
 
-beginning = lru_cache(maxsize=1 << 12)(_beginning)  # the same last characters are asked for again and again
+ZHU, ZHE = '著', '着'  # Taiwan's copy writes both with the first: 著名 and 帶著
 MOST_DROPPED, MOST_WITH_COMMAS = 2, 3
 ENDS = '。？！”…'  # marks that end a line
 CONTEXT = 6  # characters read on either side of a run
 LONGEST_IN_SEARCH = 4  # words looked for while searching; the last ranking takes longer ones too
 REACH = 80  # a run that is not over after so many tokens is given up
 # characters so common that they may have stood anywhere (CHEAPEST bits at most), of those whose second byte begins a pair that vanishes
-CHEAPEST, CHEAP = 9.0, '…、。为之他但去她将將對而要！（），'
+CHEAPEST, CHEAP = 9.0, '…、。为之他但去她将將對而著要！（），'
 WIDTHS = (40, 40, 24, 12)  # hypotheses kept at each step, by the pairs they assume lost,
 DROPPING, DROPPING_AGAIN = 4, 2  # of these, how many may lose a pair next, and one more,
 HALF_READ = 16  # how many of the outcomes are followed,
 ALIKE = 6  # how many with the same last characters,
 SLACK = 50.0  # and how many bits worse than the best they may be
 HALVES = (HALF_READ,) * (MOST_WITH_COMMAS + 1)
+
+
+@lru_cache(maxsize=1 << 12)  # the same last characters are asked for again and again
+def beginning(start: str) -> Callable[[str], int] | None:
+    """`words.beginning`, 著 taken for 着 as well."""
+    found = _beginning(start)
+    other = _beginning(start.replace(ZHU, ZHE)) if ZHU in start else None
+    if found and other:
+        one, two = found, other
+        return lambda rest: max(one(rest), two(rest))
+    return found or other
 
 
 class Walk(NamedTuple):
@@ -365,7 +376,7 @@ def _pricer(walk: Walk, desk: Desk) -> Callable[[str, str, float, float | None],
         for begin, word, written, phrase in ends:
             if begin >= cost:
                 continue  # every word and phrase costs something
-            if word and (weight := word(simple)) and begin + ALL_WORDS - weight < cost:
+            if word and (weight := word(simple) or (simple == ZHU and word(ZHE))) and begin + ALL_WORDS - weight < cost:
                 cost = begin + ALL_WORDS - weight
             if begin + phrase < cost and written + char in phrases:
                 cost = begin + phrase

@@ -8,6 +8,7 @@ end and begin at its edges. Rows are found by their first two characters, so tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -50,32 +51,33 @@ class Hit(NamedTuple):
 
 
 @cache
-def by_pair() -> dict[str, list[tuple[str, str]]]:
-    """Code and line of every row under its first two characters; read when copy is first looked through."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for code, name in CODES.items():
-        for line in load.lines(f'wording/{name}'):
-            pair = line[:2]
-            if pair in found:
-                found[pair].append((code, line))
-            else:
-                found[pair] = [(code, line)]
-    return found
+def tables() -> tuple[tuple[str, list[str]], ...]:
+    """Code and lines of every table, sorted; read when copy is first looked through, taken apart where a line is met."""
+    return tuple((code, load.lines(f'wording/{name}')) for code, name in CODES.items())
+
+
+@cache
+def begun() -> frozenset[str]:
+    """The first two characters of all rows."""
+    return frozenset(line[:2] for _, some in tables() for line in some)
 
 
 def pairs() -> str:
-    """The first two characters of all rows, one pair after the other."""
-    return ''.join(by_pair())
+    """The same, one pair after the other."""
+    return ''.join(begun())
 
 
 @cache
 def rows_of(pair: str) -> list[Row]:
     """The rows that begin with these characters."""
     found = []
-    for code, line in by_pair()[pair]:
-        wrong, right, unless, before, after, _ = line.split('\t')
-        lawful = () if unless == '-' else tuple(unless.split('、'))
-        found.append(Row(code, wrong, right.strip('-'), lawful, before.strip('-'), after.strip('-')))
+    for code, some in tables():
+        for n in range(bisect_left(some, pair), len(some)):
+            if not some[n].startswith(pair):
+                break
+            wrong, right, unless, before, after, _ = some[n].split('\t')
+            lawful = () if unless == '-' else tuple(unless.split('、'))
+            found.append(Row(code, wrong, right.strip('-'), lawful, before.strip('-'), after.strip('-')))
     return found
 
 
@@ -84,7 +86,7 @@ def met(scan: Scan) -> dict[int, list[Hit]]:
     found: dict[int, list[Hit]] | None = scan.memo.get('lexicon')
     if found is None:
         met: dict[int, list[Hit]] = {}
-        for pair in scan.pairs.keys() & by_pair().keys():
+        for pair in scan.pairs.keys() & begun():
             rows = rows_of(pair)
             for place in scan.pairs[pair]:
                 for row in rows:
