@@ -657,3 +657,18 @@ def test_marks_of_verse_in_plain_text(source: str, wanted: str) -> None:
     article = structure.assign(plain.read(source.encode()))
     assert ' '.join(block.role for block in article.blocks) == wanted
     assert article.manuscript == source
+
+
+def test_a_long_list_of_names_is_not_read_once_for_every_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    short = structure._is_short
+
+    def counted(text: str, most: int) -> bool:
+        nonlocal asked
+        asked += 1
+        return short(text, most)
+
+    monkeypatch.setattr(structure, '_is_short', counted)
+    blocks = structure.assign(Article.of('林小禾\n' * 2000)).blocks
+    assert len(blocks) == 2000 and {block.role for block in blocks[5:-1]} == {'body'}
+    assert asked < 20 * 2000

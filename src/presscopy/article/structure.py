@@ -163,7 +163,7 @@ def _speakers(found: list[_Line], roles: list[Guess | None]) -> None:
         m[1] if roles[i] is None and '：' in line.text[:13] and (m := re.match(SPEAKER, line.text)) else ''
         for i, line in enumerate(found)
     ]
-    askers = [i for i, who in enumerate(said) if who and re.match(ASKING, who)]
+    askers = {i for i, who in enumerate(said) if who and re.match(ASKING, who)}
     if len(askers) < 2:
         return
     count = Counter(who for who in said if who)
@@ -367,8 +367,9 @@ def _in_verse(found: list[_Line], i: int, roles: list[Guess | None]) -> bool:
         return (one is None or one.role in ('body', 'heading', 'item', 'verse')) and _is_short(found[j].text, VERSE)
 
     low = high = i
-    while low and alike(low - 1):
+    # no further than it takes to know: the lines of a long list are asked one by one
+    while low and high - low + 1 < VERSE_LINES and alike(low - 1):
         low -= 1
-    while high + 1 < len(found) and alike(high + 1):
+    while high + 1 < len(found) and high - low + 1 < VERSE_LINES and alike(high + 1):
         high += 1
     return high - low + 1 >= VERSE_LINES
