@@ -7,14 +7,14 @@ In: the bytes. Out: an article; what the styles say of a line goes into `told`, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from presscopy.article.article import Article
 from presscopy.article.block import Block
 from presscopy.errors import PressError
 from presscopy.formats.docx_numbering import Numbering
-from presscopy.formats.docx_package import Parts, W, is_on, parts, value, within
+from presscopy.formats.docx_package import AS_TEXT, IN_PARTS, Parts, W, is_on, parts, value, within
 from presscopy.formats.docx_runs import SPACE, WORDART, Notes, Paragraph, Runs
 from presscopy.formats.docx_styles import SURE, Part, Styles
 from presscopy.text.span import Span
@@ -22,6 +22,9 @@ from presscopy.text.span import Span
 META = {'encoding': 'docx', 'newline': '\n', 'bom': '', 'format': 'docx'}
 BETWEEN_CELLS, BETWEEN_PARAGRAPHS = '\t', '\u3000'
 DEEPEST = 30  # tables and text boxes inside each other
+# the longest of the classic novels has a million characters, in some thousands of paragraphs; each cell of a table counts as one
+CHARACTERS, PARAGRAPHS = 2_000_000, 40_000
+COLUMNS = 500  # of a table; Word makes 63 at most
 NEAR_TOP = 3  # a title stands in one of the first lines
 PARAGRAPH, TABLE, ROW, CELL = W + 'p', W + 'tbl', W + 'tr', W + 'tc'
 
@@ -100,6 +103,7 @@ class _Reader:
         self.styles = Styles(package.styles)
         self.numbering = Numbering(package.numbering)
         self.notes = Notes(package.footnotes, package.endnotes)
+        self.characters = self.paragraphs = 0  # so far
         self.runs = Runs(self.styles, self.notes, preserve=self.document.get(SPACE) == 'preserve')
 
     def lines(self) -> Iterator[_Line]:
@@ -119,8 +123,7 @@ class _Reader:
     def _blocks(self, container: Any, depth: int, *, cell: bool = False) -> Iterator[_Set]:
         """The paragraphs and tables of a story in their order."""
         if depth > DEEPEST:
-            remedy = '请在 Word 里全选复制，选“只保留文本”粘到新文件'
-            raise PressError(f'表格、文本框套了 {DEEPEST} 层以上', self.name, remedy)
+            raise PressError(f'表格、文本框套了 {DEEPEST} 层以上', self.name, AS_TEXT)
         paragraph, properties = None, None
         for element in within(container, (PARAGRAPH, TABLE)):
             if element.tag == PARAGRAPH:
@@ -142,13 +145,15 @@ class _Reader:
     def _set(self, paragraph: Paragraph, properties: Any, depth: int, cell: bool) -> _Set:
         """A paragraph with its number before it. A number without text is shown in a cell only."""
         text, part = ''.join(paragraph.pieces), self.styles.part(properties)
-        label, number, level = self._label(properties)
-        if text.strip():
+        written = not text.isspace() and bool(text)
+        label, number, level = self._label(properties, shown=written or cell)
+        if written:
             text = label + text
         elif cell:
             text = label.rstrip()
         own = [_Line(line, part, number=number, level=level) for line in text.split('\n') if line.strip()]
         own = [line._replace(turn=i) for i, line in enumerate(own)] if len(own) > 1 else own
+        self._counted(text, len(own))
         return _Set(own, [line for box in paragraph.boxes for line in self._box(box, depth)])
 
     def _box(self, box: Any, depth: int) -> Iterator[_Line]:
@@ -156,9 +161,18 @@ class _Reader:
         if box.tag != WORDART:
             return self._story(box, depth + 1)
         text = ' '.join((box.get('string') or '').split())
+        self._counted(text, 1)
         return iter([_Line(text)] if text else [])
 
-    def _label(self, properties: Any) -> tuple[str, str, int]:
+    def _counted(self, text: str, lines: int) -> None:
+        self.characters += len(text)
+        self.paragraphs += lines
+        if self.characters > CHARACTERS:
+            raise PressError(f'文字超过 {CHARACTERS // 10000} 万字', self.name, IN_PARTS)
+        if self.paragraphs > PARAGRAPHS:
+            raise PressError(f'文字超过 {PARAGRAPHS // 10000} 万段', self.name, IN_PARTS)
+
+    def _label(self, properties: Any, *, shown: bool) -> tuple[str, str, int]:
         """The number of a paragraph, the list that it comes from ('' for none), and its level there. A bullet is not spelled out."""
         number, level, style = self.styles.numbering(properties)
         if number in ('', '0'):
@@ -166,7 +180,7 @@ class _Reader:
         if style:  # a list that a style brings along says itself which of its levels is for that style
             level = self.numbering.level_of(number, style) or level
         level = level or 0
-        label = self.numbering.label(number, level)
+        label = self.numbering.label(number, level, shown=shown)
         return label, number if label or self.numbering.has_bullets(number, level) else '', level
 
     def _rows(self, table: Any, depth: int) -> Iterator[_Line]:
@@ -174,12 +188,18 @@ class _Reader:
         for row in within(table, (ROW,)):
             if _is_gone(row):
                 continue
-            cells = [self._cell(cell, depth) for cell in within(row, (CELL,)) if not _continues(cell, 'hMerge')]
+            cells = [self._cell(cell, depth) for cell in self._cells(row) if not _continues(cell, 'hMerge')]
             if len(cells) == 1:  # a frame around running text, most often around the whole copy
                 yield from (line for own, after in cells[0] for line in (*own, *after))
                 continue
             yield from _joined([line for own, _ in cell for line in own] for cell in cells)
             yield from (line for cell in cells for _, after in cell for line in after)
+
+    def _cells(self, row: Any) -> list[Any]:
+        cells = list(islice(within(row, (CELL,)), COLUMNS + 1))
+        if len(cells) > COLUMNS:
+            raise PressError(f'表格的一行超过 {COLUMNS} 格', self.name, AS_TEXT)
+        return cells
 
     def _cell(self, cell: Any, depth: int) -> list[_Set]:
         """What a cell holds. One merged into the cell above is empty."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from presscopy.formats.docx_package import MC, W, is_on, value, whole
@@ -43,32 +44,40 @@ class Numbering:
     """The lists of a file, and how far each has counted."""
 
     def __init__(self, root: Any) -> None:
-        definitions = _definitions(root)
-        self.lists = {
-            num.get(W + 'numId') or '': _list(num, definitions)
-            for num in ([] if root is None else root.findall(W + 'num'))
-        }
+        self.definitions = _Definitions(root)
+        self.numbers = {num.get(W + 'numId') or '': num for num in ([] if root is None else root.findall(W + 'num'))}
+        self.lists: dict[str, _List | None] = {}
         self.counts: dict[str, list[int | None]] = {}
         self.begun: set[tuple[str, int]] = set()
 
+    def _of(self, number: str) -> _List | None:
+        """A list of the file; files keep thousands of which a copy uses a few."""
+        if number not in self.lists:
+            num = self.numbers.get(number)
+            self.lists[number] = None if num is None else _list(num, self.definitions)
+        return self.lists[number]
+
     def level_of(self, number: str, style: str) -> int:
         """The level of a list that belongs to a paragraph style."""
-        one = self.lists.get(number)
+        one = self._of(number)
         return next((at for at, level in one.levels.items() if level.style == style), 0) if one and style else 0
 
     def has_bullets(self, number: str, at: int) -> bool:
         """Whether a level of a list has bullets for numbers."""
-        one = self.lists.get(number)
+        one = self._of(number)
         return one is not None and at in one.levels and one.levels[at].format == 'bullet'
 
-    def label(self, number: str, at: int) -> str:
-        """The label of the next paragraph at a level (from 0 up) of a list, with the space that parts it from the text."""
-        one = self.lists.get(number)
+    def label(self, number: str, at: int, *, shown: bool = True) -> str:
+        """The label of the next paragraph at a level (from 0 up) of a list, with the space that parts it from the text.
+
+        A paragraph that is not shown counts, and has none.
+        """
+        one = self._of(number)
         if one is None or not 0 <= at < LEVELS or at not in one.levels:
             return ''
         counts = self._count(number, one, at)
         level = one.levels[at]
-        if level.format in UNLABELLED:
+        if level.format in UNLABELLED or not shown:
             return ''
 
         def figure(place: re.Match[str]) -> str:
@@ -100,31 +109,42 @@ def _start(one: _List, at: int) -> int:
     return one.starts.get(at, one.levels.get(at, Level()).start)
 
 
-def _definitions(root: Any) -> dict[str, dict[int, Level]]:
-    """The levels of each definition (w:abstractNum); one that only points to a list style has the levels of that."""
-    found: dict[str, dict[int, Level]] = {}
-    styled: dict[str, dict[int, Level]] = {}
-    pointing: dict[str, str] = {}
-    for each in () if root is None else root.findall(W + 'abstractNum'):
-        name = each.get(W + 'abstractNumId') or ''
-        levels = {whole(one.get(W + 'ilvl'), -1): _level(one) for one in each.findall(W + 'lvl')}
-        found[name] = {at: level for at, level in levels.items() if 0 <= at < LEVELS}
-        if style := value(each, 'styleLink'):
-            styled[style] = found[name]
-        if style := value(each, 'numStyleLink'):
-            pointing[name] = style
-    return {name: styled.get(pointing.get(name, ''), levels) for name, levels in found.items()}
+class _Definitions:
+    """The levels of each definition (w:abstractNum), read when a list is met that has them."""
+
+    def __init__(self, root: Any) -> None:
+        self.elements: dict[str, Any] = {}
+        self.styled: dict[str, str] = {}  # by list style
+        self.read: dict[str, dict[int, Level]] = {}
+        for each in () if root is None else root.findall(W + 'abstractNum'):
+            name = each.get(W + 'abstractNumId') or ''
+            self.elements[name] = each
+            if style := value(each, 'styleLink'):
+                self.styled[style] = name
+
+    def levels(self, name: str) -> dict[int, Level]:
+        """The levels of one; of one that only points to a list style the levels of that."""
+        if name not in self.read:
+            each = self.elements.get(name)
+            style = value(each, 'numStyleLink') or ''
+            each = self.elements.get(self.styled.get(style, name))
+            # of several for one level the last
+            last = {whole(one.get(W + 'ilvl'), -1): one for one in ([] if each is None else each.findall(W + 'lvl'))}
+            self.read[name] = {at: _level(one) for at, one in last.items() if 0 <= at < LEVELS}
+        return self.read[name]
 
 
-def _list(num: Any, definitions: Mapping[str, dict[int, Level]]) -> _List:
+def _list(num: Any, definitions: _Definitions) -> _List:
     definition = value(num, 'abstractNumId') or ''
-    levels, starts = dict(definitions.get(definition, {})), {}
+    levels, starts = dict(definitions.levels(definition)), {}
+    last: dict[int, Any] = {}
     for override in num.findall(W + 'lvlOverride'):
         at = min(max(whole(override.get(W + 'ilvl')), 0), LEVELS - 1)
         if (own := override.find(W + 'lvl')) is not None:
-            levels[at] = _level(own)
+            last[at] = own
         if (start := value(override, 'startOverride')) is not None:
             starts[at] = whole(start, 1)
+    levels.update((at, _level(own)) for at, own in last.items())
     return _List(definition, levels, starts)
 
 
@@ -151,6 +171,7 @@ def _format(element: Any) -> str:
     return usual or 'decimal'
 
 
+@lru_cache(1000)
 def formatted(number: int, format: str) -> str:
     """A number as one of Word's formats writes it; in figures when the format does not reach so far or is not known."""
     if format.strip('0') in ('', '1') and format:

@@ -8,6 +8,7 @@ part, photographs and all, without bounds, and gives up at the first damaged one
 from __future__ import annotations
 
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -35,13 +36,32 @@ SKIPPED = frozenset(
 )
 
 ALL_BYTES = 256 << 20  # the declared sizes of all parts together
-XML_BYTES = 48 << 20  # one XML part
-ENTRIES = 5000
-RATIO, RATIO_BYTES = 200, 8 << 20  # XML that shrinks more than this, beyond this size, was made to burst
-NODES = 2_000_000  # elements and attributes of a part; each takes up to 200 bytes once it is parsed
+DIRECTORY_BYTES, ENTRIES = 4 << 20, 5000  # of the zip: the names of its parts, and how many there are
+# A copy of 300,000 characters, each run of 22 with its own fonts and sizes, takes 5 MB of XML: 55,000 nodes when what says only how
+# the copy looks is taken out. A book of a million characters: 16 MB, 190,000 nodes.
+XML_BYTES = 24 << 20  # of all parts that are read
+TAGS = 1_500_000  # “<” of a part as it comes
+NODES = 300_000  # of all parts: elements and texts, 130 bytes each once they are parsed, and, twice, attributes
+# XML that shrinks more than this, beyond this size, was made to burst; copy shrinks 6 to 10 times
+RATIO, RATIO_BYTES = 100, 4 << 20
+
+# Only how the copy looks: empty elements that nothing here asks for, most of what a Word file consists of
+LOOKS = (
+    'rFonts sz szCs color lang kern spacing ind jc lvlJc b bCs i iCs u w shd highlight position fitText effect em noProof '
+    'snapToGrid proofErr lastRenderedPageBreak bookmarkStart bookmarkEnd widowControl kinsoku wordWrap overflowPunct topLinePunct '
+    'autoSpaceDE autoSpaceDN adjustRightInd textAlignment keepNext keepLines tcW vAlign gridCol top left bottom right insideH '
+    'insideV trHeight lsdException'
+)
+# and the numbers that Word gives to paragraphs, runs and rows
+IDS = r'(<w:(?:p|r|tr))(?: w(?:14)?:(?:rsid\w+|paraId|textId)="[0-9A-F]{8}")++(?=[ />])'
+ENCODING = re.compile(rb'<\?xml[^>]*?encoding\s*=\s*["\']([^"\'>]*)')
+# those in which “<” is the byte that it is in ASCII, and UTF-16, whose bytes hold it too; a package has UTF-8 or UTF-16
+ENCODINGS = re.compile(
+    rb'utf-?8|utf-?16(?:le|be)?|(?:us-)?ascii|iso-8859-\d+|windows-125\d|gb2312|gbk|gb18030|big5', re.IGNORECASE
+)
 
 OLE = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
-ENTRY = b'PK\x01\x02'
+ENTRY, END = b'PK\x01\x02', b'PK\x05\x06'  # of a zip's directory
 ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -60,6 +80,8 @@ SIDES = ('styles', 'numbering', 'footnotes', 'endnotes')
 
 SAVE_AGAIN = '请在 Word 或 WPS 里打开，另存为新的 .docx；打不开就请来稿方重发'
 DISTRUST = '请不要打开这个文件，向来稿方要一份纯文本稿'
+AS_TEXT = '请在 Word 里全选复制，选“只保留文本”粘到新文件'
+IN_PARTS = '请把稿件分成几个文件'
 # what else comes in a zip: a word of its mimetype, its content types or the names in it, what it is, what to do
 KINDS = (
     ('opendocument.text', '是 OpenDocument 文字文件（.odt）', '请在 WPS 或 LibreOffice 里另存为 .docx'),
@@ -156,6 +178,7 @@ class _Package:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
+        self.bytes, self.nodes = XML_BYTES, NODES  # that may still be read
         self.archive = _archive(data, name)
         entries = self.archive.infolist()
         self.entries = {entry.filename.replace('\\', '/').lstrip('/').lower(): entry for entry in entries}
@@ -167,12 +190,6 @@ class _Package:
     def _check(self, path: str, entry: zipfile.ZipInfo) -> None:
         if entry.flag_bits & 1:
             raise PressError('压缩包加了密', self.name, '请来稿方去掉密码再发')
-        if not path.endswith(('.xml', '.rels')):
-            return
-        if entry.file_size > XML_BYTES:
-            raise PressError(f'“{path[-40:]}”解压后超过 {XML_BYTES >> 20} MB', self.name, '请把稿件分成几个文件')
-        if entry.file_size > RATIO_BYTES and entry.file_size > RATIO * entry.compress_size:
-            raise PressError(f'“{path[-40:]}”的压缩率高得反常，像是压缩炸弹', self.name, DISTRUST)
 
     def main(self) -> str:
         """The name of the document part, as the package tells it, else the usual one."""
@@ -204,13 +221,7 @@ class _Package:
         """The root element of a part. Raises Damaged when it cannot be read, PressError when it was made to harm."""
         from docx.oxml.parser import parse_xml
 
-        blob = self._bytes(path, XML_BYTES)
-        if any(mark in blob for mark in DECLARATIONS):
-            raise self._declared(path)
-        if blob.count(b'<') + blob.count(b'=') > NODES:
-            raise PressError(
-                f'“{path[-40:]}”里的标记多得反常', self.name, '请在 Word 里全选复制，选“只保留文本”粘到新文件'
-            )
+        blob = self._spared(path, self._xml(path))
         for strict, usual in STRICT:
             blob = blob.replace(strict, usual)
         try:
@@ -221,6 +232,40 @@ class _Package:
         if root.getroottree().docinfo.internalDTD is not None:  # declared in an encoding that the bytes did not show
             raise self._declared(path)
         return root
+
+    def _xml(self, path: str) -> bytes:
+        """The bytes of a part, as many as may still be read, in an encoding that shows its marks."""
+        entry = self.entries.get(path)
+        size = entry.file_size if entry else 0
+        if size > self.bytes:
+            raise PressError(
+                f'“{path[-40:]}”解压后太大，正文和样式合起来不能超过 {XML_BYTES >> 20} MB', self.name, IN_PARTS
+            )
+        if entry and size > RATIO_BYTES and size > RATIO * entry.compress_size:
+            raise PressError(f'“{path[-40:]}”的压缩率高得反常，像是压缩炸弹', self.name, DISTRUST)
+        blob = self._bytes(path, size)
+        self.bytes -= len(blob)
+        told = ENCODING.match(blob, 3 if blob.startswith(b'\xef\xbb\xbf') else 0)
+        if told and not ENCODINGS.fullmatch(told[1]):
+            raise PressError(f'“{path[-40:]}”的编码不是 UTF-8 或 UTF-16', self.name, SAVE_AGAIN)
+        if b'<' not in blob[:8]:  # EBCDIC, which the parser would know by its first bytes
+            raise Damaged(f'“{path[-40:]}”里有坏掉的标记，读不下去', self.name, SAVE_AGAIN)
+        if any(mark in blob for mark in DECLARATIONS):
+            raise self._declared(path)
+        return blob
+
+    def _spared(self, path: str, blob: bytes) -> bytes:
+        """XML without what says only how the copy looks. Raises PressError when there is too much even so."""
+        tags = blob.count(b'<')
+        if tags <= TAGS and b'<!' not in blob:  # in comments and CDATA a mark is none
+            looks = '|'.join(LOOKS.split())
+            blob = re.sub(rf'<w:(?:{looks})(?: [\w:]+="[^"<]*")*+ ?/>'.encode(), b'', blob)
+            blob = re.sub(IDS.encode(), rb'\1', blob)
+        elements, texts = blob.count(b'<') - blob.count(b'</'), blob.count(b'>') - blob.count(b'><')
+        self.nodes -= elements + texts + 2 * blob.count(b'=')
+        if tags > TAGS or self.nodes < 0:
+            raise PressError(f'“{path[-40:]}”里的标记多得反常', self.name, AS_TEXT)
+        return blob
 
     def _declared(self, path: str) -> PressError:
         return PressError(f'“{path[-40:]}”带有实体声明（DOCTYPE），正常的 Word 文件没有', self.name, DISTRUST)
@@ -264,9 +309,11 @@ def _archive(data: bytes, name: str) -> zipfile.ZipFile:
         raise PressError(
             '是旧式 Word（.doc）或 WPS 文件，或者设了打开密码', name, '请在 Word 或 WPS 里去掉密码，另存为 .docx'
         )
-    # each entry of a directory begins with these four bytes; counted first, because zipfile keeps an object for each
-    if data.count(ENTRY) > ENTRIES:
-        raise PressError(f'压缩包里的文件超过 {ENTRIES} 个', name, DISTRUST)
+    # each entry of the directory begins with these four bytes; counted first, because zipfile keeps an object for each
+    end = data.rfind(END)
+    directory = int.from_bytes(data[end + 12 : end + 16], 'little') if end >= 0 else 0
+    if directory > DIRECTORY_BYTES or data.count(ENTRY) > ENTRIES:
+        raise PressError(f'压缩包里的文件超过 {ENTRIES} 个，或者目录长得反常', name, DISTRUST)
     try:
         return zipfile.ZipFile(BytesIO(data))
     except ZIP_FAULTS:

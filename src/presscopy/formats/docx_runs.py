@@ -25,7 +25,8 @@ RAISED = str.maketrans('0123456789+-−–n', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 FIGURES = frozenset('0123456789+-−–n')
 
 LONGEST_CODE, MOST_BRACKETS = 1000, 12  # of an equation that a person set
-SWITCH = re.compile(r'\\([osfx])(?:\s{0,9}\\[a-z]{1,2}\d{0,4}){0,5}\s{0,9}\(', re.IGNORECASE)
+ALL_CODES = 1_000_000  # characters of all equations: 10,000 phonetic guides
+SWITCH = re.compile(r'\\([osfx])(?:\s{0,9}+\\[a-z]{1,2}+\d{0,4}+){0,5}+\s{0,9}+\(', re.IGNORECASE)
 MARK = re.compile(r'\\[(),;\\]|[(),;]')  # those after a backslash are text
 READING = re.compile(r'\s{0,9}\\s\s{0,9}\\(?:up|do)', re.IGNORECASE)
 
@@ -105,6 +106,7 @@ class Runs:
     def __init__(self, styles: Styles, notes: Notes, *, preserve: bool = False) -> None:
         self.styles, self.notes, self.preserve = styles, notes, preserve
         self.fields: list[_Field] = []  # begun
+        self.read = 0  # characters of equations
         self.codes: list[_Field] = []  # those of them whose result has not come yet
 
     def take(self, element: Any, into: Paragraph) -> None:
@@ -192,7 +194,12 @@ class Runs:
             if self.codes and self.codes[-1] is field:
                 self.codes.pop()
             if not field.filled:
-                self._put(equation(''.join(field.code)), into)
+                self._put(self._equation(''.join(field.code)), into)
+
+    def _equation(self, code: str) -> str:
+        """What a field without a result sets, while those of the file are not too many to have been set by a person."""
+        self.read += min(len(code), LONGEST_CODE)
+        return equation(code) if self.read <= ALL_CODES else ''
 
     def _leave(self, into: Paragraph) -> None:
         """A code ends with its paragraph at the latest: a field that was begun by mistake does not swallow the copy."""
@@ -209,7 +216,7 @@ class Runs:
 
     def _simple(self, element: Any, into: Paragraph) -> Iterator[Any]:
         """A simple field: its result; for an equation, which has none, what it sets."""
-        return inside(element) if len(element) else iter((equation(element.get(W + 'instr') or ''),))
+        return inside(element) if len(element) else iter((self._equation(element.get(W + 'instr') or ''),))
 
     def _footnote(self, element: Any, into: Paragraph) -> None:
         self._put(self.notes.mark('footnote', element), into)
