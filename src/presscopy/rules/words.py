@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presscopy.article.names import is_name
 from presscopy.rules.names import TRANSLITERATED
 from presscopy.rules.registry import Family
 from presscopy.rules.view import View, is_han
@@ -33,7 +34,9 @@ def stray_particle(view: View, i: int) -> Finding | None:
         return None
     if left in TRANSLITERATED and right in TRANSLITERATED:
         return None
-    if _in_a_word(view, i) or (char in SOFT and (_quoted(view, i) or view.role in ('question', 'answer'))):
+    if _in_a_table(view.text, i, 'particle_words') or (
+        char in SOFT and (_quoted(view, i) or view.role in ('question', 'answer'))
+    ):
         return None
     span = Span(i, i + 1)
     choices = (Choice((Edit(span, ''),), Fix.UNSAFE, 0.7), Choice((Edit(span, '的'),), Fix.UNSAFE, 0.3))
@@ -41,9 +44,8 @@ def stray_particle(view: View, i: int) -> Finding | None:
     return Finding('YF101', span, {'before': char, 'context': context}, choices)
 
 
-def _in_a_word(view: View, i: int) -> bool:
-    words = column('particle_words')
-    text = view.text
+def _in_a_table(text: str, i: int, table: str) -> bool:
+    words = column(table)
     return any(text[a:b] in words for n in (2, 3, 4, 5) for a in range(max(0, i - n + 1), i + 1) if (b := a + n) > i)
 
 
@@ -58,13 +60,16 @@ def _quoted(view: View, i: int) -> bool:
 def residues(view: View, to_simplified: dict[str, str]) -> Iterator[Finding]:
     """简体稿里夹着繁体字。依据 通用规范汉字表；国家通用语言文字法第17条所列情形除外。〔YZ101〕
 
-    生僻的异体字（三塚、朱文榘）不在词里，多半是姓名，改不改由编辑定。
+    日本的姓氏、地名照原字写（三塚、手塚、峯岸）的不报；人名单独成段或列在名单里（……、朱文榘、……），生僻的异体字也不报。
+    其余生僻的异体字不在词里，多半也是姓名，改不改由编辑定。
     """
     for i, char in enumerate(view.text):
-        if char not in to_simplified or view.protected(i):
+        if char not in to_simplified or view.protected(i) or _in_a_table(view.text, i, 'script/kept_in_names'):
             continue
         span, new = Span(i, i + 1), to_simplified[char]
         fix = Fix.UNSAFE if _perhaps_a_name(view.text, i, to_simplified) else Fix.SAFE
+        if fix is Fix.UNSAFE and _is_listed_name(view.text, i):
+            continue
         told: dict[str, str | int] = {'before': char, 'after': new}
         if fix is Fix.UNSAFE:
             told['doubt'] = 1
@@ -82,6 +87,16 @@ def _perhaps_a_name(text: str, i: int, to_simplified: dict[str, str]) -> bool:
     low = max(0, i - REACH)
     around = ''.join(to_simplified.get(char, char) for char in text[low : i + 1 + REACH])
     return not words_over(around, i - low)
+
+
+def _is_listed_name(text: str, i: int) -> bool:
+    """Whether the Han around `i`, between two marks or ends of a line, are a name of three characters: 、朱文榘、"""
+    low = high = i
+    while low and is_han(text[low - 1]):
+        low -= 1
+    while high < len(text) and is_han(text[high]):
+        high += 1
+    return high - low == 3 and is_name(text[low:high])
 
 
 def _usual_in_big5(char: str) -> bool:
