@@ -92,10 +92,9 @@ def structural_particle(view: View, i: int) -> Finding | None:
     )
     if not right or right == char:
         return None
-    start, end = max(0, i - 4), i + 5
-    before = (
-        re.split('[，。；：！？“”、]', text[start:i])[-1] + char + re.split('[，。；：！？“”、]', text[i + 1 : end])[0]
-    )
+    left = next((j for j in range(i, max(0, i - 4), -1) if not is_han(view[j - 1])), max(0, i - 4))
+    end = next((j for j in range(i + 1, i + 5) if not is_han(view[j])), i + 5)
+    before = text[left:end]
     return Finding('YF103', Span(i, i + 1), {'before': before, 'after': right})
 
 
