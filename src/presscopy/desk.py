@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from presscopy.article import structure
-from presscopy.article.article import Article, Edited, Step, lines
+from presscopy.article.article import Article, Edited, Ignore, Step, lines
 from presscopy.config import House
 from presscopy.rules import (
     consistency,
@@ -128,6 +129,8 @@ class Desk:
         self.steps: list[Step] = []
         self._ready: tuple[tuple[Span, ...], house_words.Stretches] | None = None
         self._looked: tuple[Article, Scan] | None = None
+        # the wishes of the copy by where they begin, and how far those up to each reach
+        self._wishes: tuple[tuple[Ignore, ...], list[int], list[int], list[int]] | None = None
         self._heeded: set[tuple[int, str]] = (
             set()
         )  # wishes of the copy (their number, and the code) that spared it a finding
@@ -200,12 +203,27 @@ class Desk:
         """Whether the house wants the finding and the copy does not say that it should be spared."""
         if not self.wants(one.code):
             return False
-        start = one.span.start + offset
-        for n, (span, codes, _) in enumerate(self.article.ignores):
-            if span.start <= start <= span.end and (fit := [code for code in codes if one.code.startswith(code)]):
+        for n in self._sparing(one.span.start + offset) if self.article.ignores else ():
+            if fit := [code for code in self.article.ignores[n].codes if one.code.startswith(code)]:
                 self._heeded.update((n, code) for code in fit)
                 return False
         return True
+
+    def _sparing(self, place: int) -> list[int]:
+        """The wishes of the copy that are about a place, by their numbers."""
+        ignores = self.article.ignores
+        if self._wishes is None or self._wishes[0] is not ignores:
+            order = sorted(range(len(ignores)), key=lambda n: ignores[n].span.start)
+            starts = [ignores[n].span.start for n in order]
+            self._wishes = ignores, order, starts, [*accumulate((ignores[n].span.end for n in order), max)]
+        _, order, starts, furthest = self._wishes
+        found = []
+        i = bisect_right(starts, place)
+        while i and furthest[i - 1] >= place:
+            i -= 1
+            if ignores[order[i]].span.end >= place:
+                found.append(order[i])
+        return sorted(found)
 
     def structure(self) -> None:
         """Give every line its role; a line broken in mid-sentence is known only then."""

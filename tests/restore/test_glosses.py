@@ -13,6 +13,7 @@ from presscopy import Article
 from presscopy.article.article import Edited
 from presscopy.restore.mojibake import repairs
 from presscopy.restore.reading import suspects
+from presscopy.rules import restore
 from presscopy.script.convert import by_table
 from presscopy.tables.readings import readings
 
@@ -66,3 +67,13 @@ def test_nothing_of_it_is_taken_for_another_encoding(lines: list[str], chosen: l
 def test_one_lone_gloss_after_a_rare_character_is_the_author_s(text: str) -> None:
     assert 'BM001' not in {one.code for one in presscopy.check(Article.of(text)) if one.fix > 0}
     assert GLOSS.search(presscopy.edit(Article.of(text)).article.text)
+
+
+def test_so_many_runs_are_looked_into_and_the_same_one_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file full of them is no manuscript; each is told all the same."""
+    monkeypatch.setattr(restore, 'MOST_SEARCHED', 2)
+    head = '全縣(xiàn)經(jīng)濟(jì)發(fā)展\n'
+    rows = ['幹部勇?lián)?dāng)。', '羣衆勇?lián)?dāng)。', '黨員勇?lián)?dāng)。']
+    found = list(restore.broken_runs(Article.of(head + '\n'.join([*rows, *rows])), by_table))
+    assert [bool(one.choices) for one in found] == [True, True, False] * 2
+    assert [one.choices for one in found[:2]] != [one.choices for one in found[3:5]]  # each in its own place

@@ -24,7 +24,7 @@ from presscopy.text.span import Edit, Span
 
 if TYPE_CHECKING:
     from presscopy.restore.gaps import Filling
-    from presscopy.restore.inversion import Habits
+    from presscopy.restore.inversion import Candidate, Habits
 
 GLOSS = re.compile(r'(?<=\w)\(([^\W\d_A-Z]+)\)')
 BROKEN = re.compile(r'\?([^\W\d_A-Z]+)\)')
@@ -43,6 +43,7 @@ RANGES = (
 MOJIBAKE = '(?:锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯)+'
 # broken runs of one line that are looked into: each depends on those before it, and a line with more is noise
 MOST_RUNS = 6
+MOST_SEARCHED = 100  # of one file: each takes a tenth of a second, and a file with more was not damaged by glosses
 MOST_HOLES = 100  # lost characters of one file that words are looked for
 SURELY_LOST = 30.0  # bits that a word over a “?” must save before it is taken for a lost character
 LINE_ENDS = '。', '……', '”'  # what a lost character at the end of a line may have been
@@ -119,17 +120,22 @@ def broken_runs(article: Article, simplify: Callable[[str], str]) -> Iterator[Fi
 
     done, seen = 0, habits(article.text)
     runs: dict[int, int] = {}
+    known: dict[tuple[str, int], list[Candidate]] = {}  # by line, and the place in it
     for match in broken_marks(article.text):
         if match.start() >= done:
             row = article.text.rfind('\n', 0, match.start())
             runs[row] = runs.get(row, 0) + 1
-            finding = _inverted(article, match, seen, simplify, runs[row] <= MOST_RUNS)
+            finding = _inverted(article, match, seen, simplify, known if runs[row] <= MOST_RUNS else None)
             yield finding
             done = finding.span.end
 
 
 def _inverted(
-    article: Article, match: re.Match[str], seen: Habits, simplify: Callable[[str], str], search: bool
+    article: Article,
+    match: re.Match[str],
+    seen: Habits,
+    simplify: Callable[[str], str],
+    known: dict[tuple[str, int], list[Candidate]] | None,
 ) -> Finding:
     from presscopy.restore.inversion import agreed, invert, settled
 
@@ -137,7 +143,10 @@ def _inverted(
     line = text.rfind('\n', 0, match.start()) + 1
     shown = text[line : _line_end(text, line)]
     at = match.start() - line
-    candidates = invert(shown, at, seen.glossed, simplify, seen.unglossed, seen.phrases) if search else []
+    candidates: list[Candidate] = known.get((shown, at), []) if known is not None else []
+    if known is not None and (shown, at) not in known and len(known) < MOST_SEARCHED:
+        candidates = invert(shown, at, seen.glossed, simplify, seen.unglossed, seen.phrases)
+        known[shown, at] = candidates
     # the other glosses of the file are the evidence; without them nothing is sure, and a cleaned file is not read anew
     sure = settled(candidates) or agreed(candidates) if len(seen.glossed) >= EVIDENCE else None
     listed = ([sure] if sure else candidates)[:5]
