@@ -19,18 +19,23 @@ from presscopy.layout.fonts import EM
 from presscopy.layout.marks import HANGING, Hang, Kind
 from presscopy.layout.measure import Law, Story
 
-BOUND = 125  # thousandths of an em that a gap may be stretched by before it is a fault
-TIGHT = 30  # a bound that is tried first, because most paragraphs keep to it
+BOUND = 125  # thousandths of an em that characters may be moved apart by before it is a fault
+TIGHT = 30  # a line looser than this is set only where no others are to be had
+UNSTRETCHED = -1  # a bound under which lines are full or squeezed
 STRETCH = 20.0  # a stretch that costs 1; the cost grows with its fourth power: the worst line is what a reader sees
 LOOSE = 1e3  # a line past the bound
-SQUEEZE = 0.3  # what a line costs that gives all it has; less, by the third power
+EASED = 1.0  # a line whose blanks take all that they can with ease; in proportion where they take less
+SQUEEZE = 0.6  # what a line costs that gives all it has; less, by the third power
+PULL = 1.1  # what an em costs that a line lacks of the measure, or saves that is squeezed into it
+NARROW = 13 * EM  # in wider columns an em costs less, by the square: it is less of a line, and more marks can give way
 AWKWARD = 0.4
 HUNG = 0.05  # what a mark outside the measure costs where the line would do without
-SHORT = 0.6  # a last line shorter than the indent
+SHORT = 0.2  # a last line shorter than the indent
 INFINITE = float('inf')
 SLIP = 2000  # by how much the edge of the ink and the reach of the cells may differ at both ends of a line
 SPACE = re.compile(r'\s')
 WEIGHT = 1e4  # a step given up weighs this much more than the one before
+ANY = EM * EM  # a bound that no line meets
 
 
 class Given(IntEnum):
@@ -45,6 +50,9 @@ class Given(IntEnum):
     WORD = Law.WORD
     END = Law.END
     START = Law.START
+
+
+BOUNDS = {Given.NOTHING: (UNSTRETCHED, TIGHT, BOUND), Given.BOUND: (2 * BOUND, ANY)}  # tried one after the other
 
 
 class Line(NamedTuple):
@@ -83,6 +91,7 @@ class _Table:
         # reach[k]: how far from the first cell the next one after k cells stands; gives and grows likewise
         self.reach = reach = [0, *accumulate(story.advances)]
         self.gives = [0, *accumulate(story.gives)]
+        self.eases = [0, *accumulate(story.eases)]
         self.grows = [0, *accumulate(story.grows)]
         # ends[k], starts[k]: where the ink of a line that ends after k cells ends, and where one that starts there begins
         self.ends, self.starts = reach.copy(), reach.copy()
@@ -127,55 +136,62 @@ class _Table:
 def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
     """The cheapest lines when laws up to `given` may be broken, none when there are no such lines.
 
-    Looser lines than need be are not tried: where all lines together cost less than one line stretched to a bound, none of them is
-    stretched so far, and no better way was left out.
+    Looser ones are looked for only where there are no tighter ones: that keeps the worst line of a paragraph good, and is quicker.
     """
-    bound, past = TIGHT, 0.0
-    limit = BOUND if given < Given.BOUND else EM * EM
-    if given >= Given.BOUND:
-        bound, past = 2 * BOUND, LOOSE
-    cost, lines = _cheapest(table, width, indent, given, bound)
-    if cost > (bound / STRETCH) ** 4 + past:
-        bound = min(limit, int(STRETCH * cost**0.25) + 1) if lines else limit
-        cost, lines = _cheapest(table, width, indent, given, bound)
-    return lines
+    for bound in BOUNDS.get(given, (ANY,)):
+        if lines := _cheapest(table, width, indent, given, bound):
+            return lines
+    return []
 
 
-def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) -> tuple[float, list[Line]]:
-    """The cheapest lines with no gap stretched further than `bound`, and what they cost."""
+def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) -> list[Line]:
+    """The cheapest lines that move no characters further apart than `bound`, none when there are no such lines."""
     laws, n = table.story.laws, table.count
-    starts, gives, grows = table.starts, table.gives, table.grows
+    starts, ends, gives, eases, grows = table.starts, table.ends, table.gives, table.eases, table.grows
     allowed = max(given, Law.AWKWARD)
+    pull = PULL / EM * min(1, (NARROW / width) ** 2)
     stops, edges, seens, hangs, least = table.candidates()
     cost = [INFINITE] * (n + 1)
     came = [-1] * (n + 1)
     hung = [False] * (n + 1)
     cost[0] = 0.0
+    # What a line lacks of the measure is where it should end less where it does: the second part is the same for all lines
+    # that end there, so the costs are kept without it.
     for start, so_far in enumerate(cost):  # the costs of later starts are written as we go
         if so_far == INFINITE or start == n:
             continue
         number = bisect_right(stops, start) if hangs else start  # of the first candidate past the start
         far = starts[start] + width if start else width - indent  # where the ink of a full line ends
-        given_before, grown_before = gives[start], grows[start]
+        total = so_far - pull * ends[start]
+        so_far = total + pull * far
+        given_before, eased_before, grown_before = gives[start], eases[start], grows[start]
         # from the longest line that can be squeezed in to the shortest that can be stretched
         for at in range(bisect_right(least, far - given_before) - 1, number - 1, -1):
             stop, seen = stops[at], seens[at]
             slack = far - edges[at]
             if slack > 0:
-                grow = grows[seen] - grown_before
-                # a line that is all one address is spaced out, as a last resort
-                each = slack / grow if grow else BOUND + slack / max(1, seen - start)
-                if each > bound:
-                    if not hangs or slack - SLIP > bound * (grow + 1):
+                if bound == UNSTRETCHED:
+                    if not hangs or slack > SLIP:
                         break
                     continue
-                if so_far >= cost[stop]:
-                    continue
-                price = each / STRETCH
-                price *= price
-                price *= price
-                if each > BOUND:
-                    price += LOOSE
+                ease = eases[seen] - eased_before
+                if slack > ease:
+                    grow = grows[seen] - grown_before
+                    # a line that is all one address is spaced out, as a last resort
+                    each = (slack - ease) / grow if grow else BOUND + (slack - ease) / max(1, seen - start)
+                    if each > bound:
+                        if not hangs or slack - ease - SLIP > bound * (grow + 1):
+                            break
+                        continue
+                    if so_far >= cost[stop]:
+                        continue
+                    price = each / STRETCH
+                    price *= price
+                    price = price * price + EASED
+                    if each > BOUND:
+                        price += LOOSE
+                else:
+                    price = EASED * slack / ease
             elif so_far >= cost[stop]:
                 continue
             elif slack:
@@ -192,20 +208,20 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
                 price += AWKWARD if law == Law.AWKWARD else WEIGHT ** (law - 1)
             price += so_far
             if hangs and hangs[at]:
-                price += HUNG
+                price += HUNG + pull * (ends[stop] - edges[at])
             if price < cost[stop] and seen >= start:  # else nothing but spaces
                 cost[stop] = price
                 came[stop] = start
                 if hangs:
                     hung[stop] = hangs[at]
-        if so_far < cost[n] and table.least[n] <= far - given_before:
+        if total < cost[n] and table.least[n] <= far - given_before:
             last, hangs_last = _last(table, start, far, given)
-            price = so_far + last
+            price = total + last
             if price < cost[n]:
                 cost[n] = price
                 came[n] = start
                 hung[n] = hangs_last
-    return cost[n], _trace(table, came, hung, width, indent) if cost[n] < INFINITE else []
+    return _trace(table, came, hung, width, indent) if cost[n] < INFINITE else []
 
 
 def _last(table: _Table, start: int, far: int, given: Given) -> tuple[float, bool]:
@@ -258,7 +274,8 @@ def _line(table: _Table, start: int, end: int, width: int, indent: int, hung: bo
     given = Given(law) if law > Law.AWKWARD else Given.NOTHING
     if not last and slack > 0:
         grow = table.grows[seen] - table.grows[start]
-        if slack > BOUND * grow and given < Given.BOUND:
+        ease = table.eases[seen] - table.eases[start]
+        if slack - ease > BOUND * grow and given < Given.BOUND:
             given = Given.BOUND
     if last and start and _tail(table.story, start) < 2:
         given = Given.RUNT

@@ -6,7 +6,6 @@ over all places that may grow, the blank of marks and the sides of dashes taking
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple
@@ -42,7 +41,7 @@ def justify(story: Story, line: Line) -> Set:
         _squeeze(story, start, start + seen - 1, -line.slack, advances)
     places = list(accumulate(advances[:-1], initial=line.indent - (cells[0].left if start else 0)))
     if line.slack > 0 and seen > 1 and not line.last and not story.fixed:
-        places[:seen] = map(add, places, _stretched(story.grows[start : start + seen - 1], line.slack))
+        places[:seen] = map(add, places, _stretched(story, slice(start, start + seen - 1), line.slack))
         places[seen:] = [place + line.slack for place in places[seen:]]
     width = places[seen] if line.hung else places[seen - 1] + cells[seen - 1].width - cells[seen - 1].trim
     # spaces that the break swallowed stand at the line's end and take no room
@@ -79,10 +78,16 @@ def _squeeze(story: Story, start: int, end: int, much: int, advances: list[int])
         return
 
 
-def _stretched(shares: Sequence[int], much: int) -> list[int]:
-    """How far each cell moves when `much` is put into the places between them, each by its share; evenly where none grows."""
-    passed = [0, *accumulate(shares)]
-    if not passed[-1]:
+def _stretched(story: Story, between: slice, much: int) -> list[int]:
+    """How far each cell moves when `much` is put into the places between them: first what they take with ease, the rest by shares."""
+    eased = [0, *accumulate(story.eases[between])]
+    first = min(much, eased[-1])
+    moved = [first * one // eased[-1] for one in eased] if first else eased
+    much -= first
+    if not much:
+        return moved
+    passed = [0, *accumulate(story.grows[between])]
+    if not passed[-1]:  # evenly where none grows
         passed = list(range(len(passed)))
     whole = passed[-1]
-    return [much * one // whole for one in passed]
+    return [one + much * share // whole for one, share in zip(moved, passed, strict=True)]

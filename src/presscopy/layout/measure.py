@@ -137,7 +137,8 @@ class Story(NamedTuple):
     gaps: Sequence[int]  # blank put in (+) or taken out (−)
     gives: Sequence[int]  # what may be squeezed out
     steps: Sequence[int]  # when it is: the lowest first
-    grows: Sequence[int]  # how much of a stretch it takes, beside 1 for a place between two Han characters
+    eases: Sequence[int]  # what it takes of a stretch before the characters are moved apart
+    grows: Sequence[int]  # how much of the rest it takes, beside 1 for a place between two Han characters
     laws: Sequence[int]  # what a break there would go against
     advances: Sequence[int]  # how far from each cell the next one stands
     marked: Sequence[
@@ -155,6 +156,7 @@ class Story(NamedTuple):
             gaps=self.gaps[start:],
             gives=self.gives[start:],
             steps=self.steps[start:],
+            eases=self.eases[start:],
             grows=self.grows[start:],
             laws=self.laws[start:],
             advances=self.advances[start:],
@@ -168,6 +170,7 @@ class _Place(NamedTuple):
     gap: int
     give: int
     step: int
+    ease: int
     grow: int
     law: int
 
@@ -182,6 +185,7 @@ class _Run(NamedTuple):
     gaps: Sequence[int] = ()
     gives: Sequence[int] = ()
     steps: Sequence[int] = ()
+    eases: Sequence[int] = ()
     grows: Sequence[int] = ()
     laws: Sequence[int] = ()
 
@@ -192,37 +196,39 @@ OFTEN = 16  # characters: longer runs hardly come twice
 WIDTH = attrgetter('width')
 CLOSER = 60  # thousandths of an em by which the letters of a word may stand closer, to fill whole cells
 SHORT_COSTS = 2  # by how little a line on the grid that stays short of the measure is minded
+# how far a space, the gap beside Latin (to half an em, CLREQ), the blank of a mark, the side of a dash grow before the characters move
+SPACE_EASE, GAP_EASE, BLANK_EASE, DASH_EASE = QUARTER, QUARTER, EM // 3, EM // 6
 BLANK_GROWS, DASH_GROWS = 4, 2  # the blank of a mark is stretched before the eye minds it
 
 
 def measure(text: str, ruler: Ruler) -> Story:
     """The cells of a paragraph, and the places between them."""
     if not text:
-        return Story(text, (), (), (), (), (), (), (), (), ())
+        return Story(text, (), (), (), (), (), (), (), (), (), ())
     most = len(text)  # cells; fewer where some are joined
     gaps, gives, steps, laws = [0] * most, [0] * most, [int(Step.STOP)] * most, [int(Law.FREE)] * most
-    grows, advances = [1] * most, [EM] * most
+    eases, grows, advances = [0] * most, [1] * most, [EM] * most
     cells: list[Cell] = []
     marked = []
     for run, han in _runs(text):
         if run:
             own, before, moves, edges, *places = ruler.run(run)
             start = len(cells) - before
-            end = start + len(places[0])
-            gaps[start:end], gives[start:end], steps[start:end], grows[start:end], laws[start:end] = places
+            at = slice(start, start + len(places[0]))
+            gaps[at], gives[at], steps[at], eases[at], grows[at], laws[at] = places
             advances[start : start + len(moves)] = moves
             marked.append((start, edges))
             cells += own
         cells += map(ruler.plain, han)
     count = len(cells)
-    for each in (gaps, gives, steps, laws, grows, advances):
+    for each in (gaps, gives, steps, eases, laws, grows, advances):
         del each[count:]
-    steps[-1] = grows[-1] = 0
+    steps[-1] = eases[-1] = grows[-1] = 0
     offsets = _offsets(text, count)
     _keep_numbers(text, offsets, laws)
     if '@' in text or '://' in text or 'www.' in text:
         _open_addresses(text, offsets, laws)
-    story = Story(text, cells, offsets, gaps, gives, steps, grows, laws, advances, marked)
+    story = Story(text, cells, offsets, gaps, gives, steps, eases, grows, laws, advances, marked)
     return _on_grid(story) if ruler.fixed else story
 
 
@@ -273,6 +279,7 @@ def _on_grid(story: Story) -> Story:
         gaps=gaps,
         gives=none,
         steps=none,
+        eases=none,
         grows=[SHORT_COSTS] * len(gaps),
         advances=list(map(add, map(WIDTH, cells), gaps)),
         marked=[(0, _edges(cells, gaps))],
@@ -478,7 +485,7 @@ class Ruler:
         wide = char == '\u3000' or (self.fixed and not in_latin)
         width = EM if wide else self._own.advance(number) if in_latin else self.space
         last = Level.BASIC if char in '\u00a0\u202f' else NEVER
-        manner = Manner(Kind.SPACE, slack=width // 3, not_last=last, step=Step.WORD)
+        manner = Manner(Kind.SPACE, slack=max(width // 3, min(width, HALF) - QUARTER), not_last=last, step=Step.WORD)
         return Cell(char, Kind.SPACE, width, 0, 0, (Glyph(self._own, number, 0, char),), self._numbered(manner))
 
     def _shapeless(self, char: str) -> Cell:
@@ -529,21 +536,23 @@ class Ruler:
     def _make_place(self, here: Manner, there: Manner) -> _Place:
         law = self._law(here, there)
         if Kind.NOTHING in (here.kind, there.kind):
-            return _Place(0, 0, Step.WORD, 0, law)
+            return _Place(0, 0, Step.WORD, 0, 0, law)
         if Kind.SPACE in (here.kind, there.kind):
             # the blank that may go is the space's own; it is reckoned after it
-            return _Place(0, here.slack, Step.WORD, BLANK_GROWS if here.kind is Kind.SPACE else 0, law)
+            spaced = here.kind is Kind.SPACE
+            return _Place(0, here.slack, Step.WORD, SPACE_EASE if spaced else 0, BLANK_GROWS if spaced else 0, law)
         if here.kind is Kind.LATIN and there.kind is Kind.LATIN:
-            return _Place(0, 0, Step.WORD, 0, law)
+            return _Place(0, 0, Step.WORD, 0, 0, law)
         blank = here.right + there.left
         step = here.step if here.right else there.step
         if here.kind in MARKS and there.kind in MARKS:
             gap = -min(HALF, blank)
-            return _Place(gap, (blank + gap) // 2, step, 0, law)
+            return _Place(gap, blank + gap, step, 0, 0, law)
         if (here.han and there.sign) or (here.sign and there.han):
-            return _Place(QUARTER, EIGHTH, Step.LATIN, 1, law)
+            return _Place(QUARTER, EIGHTH, Step.LATIN, GAP_EASE, 1, law)
         wide = Kind.DASH in (here.kind, there.kind) or Kind.ELLIPSIS in (here.kind, there.kind)
-        return _Place(0, blank, step, BLANK_GROWS if blank else DASH_GROWS if wide else 1, law)
+        ease = BLANK_EASE if blank else DASH_EASE if wide else 0
+        return _Place(0, blank, step, ease, BLANK_GROWS if blank else DASH_GROWS if wide else 1, law)
 
     def _law(self, here: Manner, there: Manner) -> Law:
         if there.kind in (Kind.SPACE, Kind.NOTHING) or (here.kind is Kind.SPACE and here.not_last <= Level.BASIC):
