@@ -42,14 +42,14 @@ class Reckoned(NamedTuple):
     slack: int
     give: int
     ease: int
-    grow: int
+    share: int
     words: int  # characters that are no marks, a Latin one twice
 
     @property
     def each(self) -> float:
         """How far its characters are moved apart."""
         over = max(0, self.slack - self.ease)
-        return over / self.grow if self.grow else 10 * EM if over else 0.0
+        return over / self.share if self.share else 10 * EM if over else 0.0
 
 
 def reckoned(made: Story, start: int, end: int, width: int) -> Reckoned | None:
@@ -63,7 +63,9 @@ def reckoned(made: Story, start: int, end: int, width: int) -> Reckoned | None:
     natural = sum(cell.width for cell in cells) + sum(made.gaps[inner]) - cells[-1].trim
     natural -= cells[0].left if start else 0
     words = sum(2 if c.kind is Kind.LATIN else 1 for c in cells if c.kind in (Kind.FULL, Kind.LATIN))
-    return Reckoned(width - natural, sum(made.gives[inner]), sum(made.eases[inner]), sum(made.grows[inner]), words)
+    give = sum(made.gives[inner]) + (cells[0].left if not start and cells[0].kind is Kind.OPEN else 0)
+    ease, share = (sum(each) for each in zip((0, 0), *made.stretches[inner], strict=True))
+    return Reckoned(width - natural, give, ease, share, words)
 
 
 def needs(made: Story, start: int, end: int, width: int) -> Given | None:
@@ -127,7 +129,7 @@ def price(made: Story, cut: Sequence[tuple[int, int]], width: int, bound: int) -
         if end == len(made.cells):
             total += break_.SHORT if start and line.words < 3 else 0
             continue
-        if line.each > bound or (line.slack > 0 and bound < 0):
+        if line.slack > 0 and line.each > bound:
             return None
         if line.slack > 0:
             total += break_.EASED * min(1, line.slack / line.ease if line.ease else 1)

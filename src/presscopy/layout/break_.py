@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from itertools import accumulate
-from operator import sub
+from functools import cached_property
+from itertools import accumulate, chain
+from operator import attrgetter, sub
 from typing import NamedTuple
 
 from presscopy.layout.fonts import EM
@@ -33,6 +34,7 @@ HUNG = 0.05  # what a mark outside the measure costs where the line would do wit
 SHORT = 0.2  # a last line shorter than the indent
 INFINITE = float('inf')
 SLIP = 2000  # by how much the edge of the ink and the reach of the cells may differ at both ends of a line
+EASE, SHARE = attrgetter('ease'), attrgetter('share')
 SPACE = re.compile(r'\s')
 WEIGHT = 1e4  # a step given up weighs this much more than the one before
 ANY = EM * EM  # a bound that no line meets
@@ -88,11 +90,9 @@ class _Table:
         cells = story.cells
         self.story = story
         self.count = n = len(cells)
-        # reach[k]: how far from the first cell the next one after k cells stands; gives and grows likewise
+        # reach[k]: how far from the first cell the next one after k cells stands; gives likewise
         self.reach = reach = [0, *accumulate(story.advances)]
         self.gives = [0, *accumulate(story.gives)]
-        self.eases = [0, *accumulate(story.eases)]
-        self.grows = [0, *accumulate(story.grows)]
         # ends[k], starts[k]: where the ink of a line that ends after k cells ends, and where one that starts there begins
         self.ends, self.starts = reach.copy(), reach.copy()
         for start, edges in story.marked:
@@ -101,25 +101,61 @@ class _Table:
             for k, blank in edges.starts:
                 self.starts[start + k] += blank
         # seen[k]: the last visible cell of a line that ends after k cells, -1 for none
-        self.seen = list(range(-1, n))
+        self.seen = seen = list(range(-1, n))
+        given: Iterable[int] = chain((0,), self.gives)  # up to the last visible cell
         if SPACE.search(story.text):
             for k, cell in enumerate(cells, 1):
                 if cell.kind is Kind.SPACE:
-                    self.seen[k] = self.seen[k - 1]
+                    seen[k] = seen[k - 1]
                     self.ends[k] = self.ends[k - 1]
+            given = map(self.gives.__getitem__, seen)
         # least[k]: the least room, counted from the edge of the first cell, for a line that ends after k cells; like ends it never falls
-        self.least = list(map(sub, self.ends, map(self.gives.__getitem__, self.seen)))
-        for k in range(bisect_right(self.seen, -1)):
+        self.least = list(map(sub, self.ends, given))
+        for k in range(bisect_right(seen, -1)):
             self.least[k] = 0
         if hang:
             self.least = [room - SLIP for room in self.least]
         self.hang = hang
 
+    @cached_property
+    def eases(self) -> Sequence[int]:
+        """Like `gives`, of what a line takes with ease; most paragraphs never ask."""
+        return [0, *accumulate(map(EASE, self.story.stretches))]
+
+    @cached_property
+    def shares(self) -> Sequence[int]:
+        """Like `gives`, of the shares it has in the rest."""
+        return [0, *accumulate(map(SHARE, self.story.stretches))]
+
+    @cached_property
+    def tails(self) -> tuple[int, int]:
+        """From which start on a last line is shorter than an indent, and from which it holds a single character: marks do not count.
+
+        A Latin word or number counts as it is long; a paragraph of one line is none of these.
+        """
+        count, runt = 0, 1
+        for start in range(self.count - 1, 0, -1):
+            kind = self.story.cells[start].kind
+            count += 2 if kind is Kind.LATIN else kind is Kind.FULL
+            if count >= 2 and runt == 1:
+                runt = start + 1
+            if count > 2:
+                return start + 1, runt
+        return 1, runt
+
+    @cached_property
+    def last(self) -> list[tuple[int, int, bool]]:
+        """The ways the last line may end."""
+        return self.ways(self.count)
+
+    @cached_property
     def candidates(self) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[bool], Sequence[int]]:
-        """The ways a line within the text may end, from short to long: the cells before the break, then as `ways`, then `least`."""
+        """The ways a line within the text may end, from short to long: the cells before the break, then as `ways`, then `least`.
+
+        Where no marks hang there is one for each number of cells, and they stand at their numbers.
+        """
         if not self.hang:
-            inner = slice(1, self.count)
-            return range(1, self.count), self.ends[inner], self.seen[inner], (), self.least[inner]
+            return (), self.ends, self.seen, (), self.least
         found = [(k, *way, self.least[k]) for k in range(1, self.count) for way in self.ways(k)]
         return tuple(zip(*found, strict=True)) if found else ((), (), (), (), ())  # type: ignore[return-value]
 
@@ -147,10 +183,12 @@ def _try(table: _Table, width: int, indent: int, given: Given) -> list[Line]:
 def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) -> list[Line]:
     """The cheapest lines that move no characters further apart than `bound`, none when there are no such lines."""
     laws, n = table.story.laws, table.count
-    starts, ends, gives, eases, grows = table.starts, table.ends, table.gives, table.eases, table.grows
-    allowed = max(given, Law.AWKWARD)
+    starts, ends, gives = table.starts, table.ends, table.gives
+    eases, shares = (table.eases, table.shares) if bound > UNSTRETCHED else ((), ())
+    awkward = Law.AWKWARD
+    allowed = max(given, awkward)
     pull = PULL / EM * min(1, (NARROW / width) ** 2)
-    stops, edges, seens, hangs, least = table.candidates()
+    stops, edges, seens, hangs, least = table.candidates
     cost = [INFINITE] * (n + 1)
     came = [-1] * (n + 1)
     hung = [False] * (n + 1)
@@ -160,27 +198,29 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
     for start, so_far in enumerate(cost):  # the costs of later starts are written as we go
         if so_far == INFINITE or start == n:
             continue
-        number = bisect_right(stops, start) if hangs else start  # of the first candidate past the start
+        first, count = (
+            (bisect_right(stops, start), len(stops)) if hangs else (start + 1, n)
+        )  # of the candidates past the start
         far = starts[start] + width if start else width - indent  # where the ink of a full line ends
         total = so_far - pull * ends[start]
         so_far = total + pull * far
-        given_before, eased_before, grown_before = gives[start], eases[start], grows[start]
+        given_before = gives[start] if start else -lead(table.story, 0)
         # from the longest line that can be squeezed in to the shortest that can be stretched
-        for at in range(bisect_right(least, far - given_before) - 1, number - 1, -1):
-            stop, seen = stops[at], seens[at]
+        for at in range(bisect_right(least, far - given_before, first, count) - 1, first - 1, -1):
+            stop, seen = stops[at] if hangs else at, seens[at]
             slack = far - edges[at]
             if slack > 0:
                 if bound == UNSTRETCHED:
                     if not hangs or slack > SLIP:
                         break
                     continue
-                ease = eases[seen] - eased_before
+                ease = eases[seen] - eases[start]
                 if slack > ease:
-                    grow = grows[seen] - grown_before
+                    share = shares[seen] - shares[start]
                     # a line that is all one address is spaced out, as a last resort
-                    each = (slack - ease) / grow if grow else BOUND + (slack - ease) / max(1, seen - start)
+                    each = (slack - ease) / share if share else BOUND + (slack - ease) / max(1, seen - start)
                     if each > bound:
-                        if not hangs or slack - ease - SLIP > bound * (grow + 1):
+                        if not hangs or slack - ease - SLIP > bound * (share + 1):
                             break
                         continue
                     if so_far >= cost[stop]:
@@ -205,7 +245,7 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
             if law := laws[stop - 1]:
                 if law > allowed:
                     continue
-                price += AWKWARD if law == Law.AWKWARD else WEIGHT ** (law - 1)
+                price += AWKWARD if law == awkward else WEIGHT ** (law - 1)
             price += so_far
             if hangs and hangs[at]:
                 price += HUNG + pull * (ends[stop] - edges[at])
@@ -227,31 +267,22 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
 def _last(table: _Table, start: int, far: int, given: Given) -> tuple[float, bool]:
     """What a last line costs that starts there, nothing when it fits and is not too short, and whether its mark hangs."""
     price, hung = INFINITE, False
-    for edge, seen, hangs in table.ways(table.count):
-        slack = far - edge
-        if slack >= 0:
-            one = 0.0
-        else:
-            give = table.gives[max(seen, start)] - table.gives[start]
-            one = INFINITE if -slack > give else SQUEEZE * (-slack / give) ** 3
-        one += HUNG if hangs else 0
+    for edge, seen, hangs in table.last:
+        one = HUNG if hangs else 0.0
+        if far < edge:
+            over, give = edge - far, table.gives[max(seen, start)] - table.gives[start] + lead(table.story, start)
+            one = INFINITE if over > give else one + SQUEEZE * (over / give) ** 3
         if one < price:
             price, hung = one, hangs
-    tail = _tail(table.story, start) if start else 9
-    if tail < 2:
+    short, runt = table.tails
+    if start >= runt:
         return (price + WEIGHT**2 if given >= Given.RUNT else INFINITE), hung
-    return (price + SHORT if tail < 3 else price), hung
+    return (price + SHORT if start >= short else price), hung
 
 
-def _tail(story: Story, start: int) -> int:
-    """How many characters of the last line are no marks; a Latin word or number counts as it is long."""
-    count = 0
-    for cell in story.cells[start:]:
-        if cell.kind in (Kind.FULL, Kind.LATIN):
-            count += 2 if cell.kind is Kind.LATIN else 1
-        if count > 2:
-            break
-    return count
+def lead(story: Story, start: int) -> int:
+    """The blank that a paragraph beginning with an opener can give; in lines after the first it is cut off whatever they hold."""
+    return story.cells[0].left if not start and story.cells[0].kind is Kind.OPEN else 0
 
 
 def _trace(table: _Table, came: Sequence[int], hung: Sequence[bool], width: int, indent: int) -> list[Line]:
@@ -273,11 +304,11 @@ def _line(table: _Table, start: int, end: int, width: int, indent: int, hung: bo
     law = 0 if last else table.story.laws[end - 1]
     given = Given(law) if law > Law.AWKWARD else Given.NOTHING
     if not last and slack > 0:
-        grow = table.grows[seen] - table.grows[start]
+        share = table.shares[seen] - table.shares[start]
         ease = table.eases[seen] - table.eases[start]
-        if slack - ease > BOUND * grow and given < Given.BOUND:
+        if slack - ease > BOUND * share and given < Given.BOUND:
             given = Given.BOUND
-    if last and start and _tail(table.story, start) < 2:
+    if last and start >= table.tails[1]:
         given = Given.RUNT
     return Line(start, end, indent, slack, last, given, hung)
 

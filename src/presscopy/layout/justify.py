@@ -10,8 +10,8 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from presscopy.layout.break_ import Line
-from presscopy.layout.marks import Kind
+from presscopy.layout.break_ import Line, lead
+from presscopy.layout.marks import Kind, Step
 from presscopy.layout.measure import Cell, Story
 
 
@@ -36,10 +36,10 @@ def justify(story: Story, line: Line) -> Set:
         seen -= 1
     if line.hung:
         seen -= 1  # the mark stands beyond the last place
-    advances = list(story.advances[start:end])
+    moves = [line.indent - (cells[0].left if start else 0), *story.advances[start : end - 1]]
     if line.slack < 0:
-        _squeeze(story, start, start + seen - 1, -line.slack, advances)
-    places = list(accumulate(advances[:-1], initial=line.indent - (cells[0].left if start else 0)))
+        _squeeze(story, start, start + seen - 1, -line.slack, moves)
+    places = list(accumulate(moves))
     if line.slack > 0 and seen > 1 and not line.last and not story.fixed:
         places[:seen] = map(add, places, _stretched(story, slice(start, start + seen - 1), line.slack))
         places[seen:] = [place + line.slack for place in places[seen:]]
@@ -51,42 +51,46 @@ def justify(story: Story, line: Line) -> Set:
 
 def from_ink(story: Story, made: Set, start: int) -> Set:
     """A line that begins with cell `start`, without the blank before an opener that the first line of a paragraph keeps."""
-    lead = 0 if start else story.cells[0].left
-    return made._replace(places=tuple(place - lead for place in made.places), width=made.width - lead)
+    blank = 0 if start else made.places[0] + story.cells[0].left
+    return made._replace(places=tuple(place - blank for place in made.places), width=made.width - blank)
 
 
-def _squeeze(story: Story, start: int, end: int, much: int, advances: list[int]) -> None:
-    """Take `much` out of the places `start` to `end`, step by step."""
+def _squeeze(story: Story, start: int, end: int, much: int, moves: list[int]) -> None:
+    """Take `much` out of the moves from cell to cell, step by step, as the places `start` to `end` give it."""
     gives, steps = story.gives, story.steps
     giving = [i for i in range(start, end) if gives[i]]
-    for step in sorted({steps[i] for i in giving}):
-        places = [i for i in giving if steps[i] == step]
-        most = sum([gives[i] for i in places])
+    blank = 0 if start else lead(story, start)
+    for step in sorted({steps[i] for i in giving} | ({Step.BRACKET} if blank else set())):
+        places = [(i + 1 - start, gives[i]) for i in giving if steps[i] == step]
+        if blank and step == Step.BRACKET:
+            places.insert(0, (0, blank))
+        most = sum([give for _, give in places])
         if most <= much:  # all that the step has
-            for i in places:
-                advances[i - start] -= gives[i]
+            for at, give in places:
+                moves[at] -= give
             much -= most
             if not much:
                 return
             continue
         done = passed = 0
-        for i in places:
-            passed += gives[i]
+        for at, give in places:
+            passed += give
             here = much * passed // most - done
-            advances[i - start] -= here
+            moves[at] -= here
             done += here
         return
 
 
 def _stretched(story: Story, between: slice, much: int) -> list[int]:
     """How far each cell moves when `much` is put into the places between them: first what they take with ease, the rest by shares."""
-    eased = [0, *accumulate(story.eases[between])]
+    stretches = story.stretches[between]
+    eased = [0, *accumulate([one.ease for one in stretches])]
     first = min(much, eased[-1])
     moved = [first * one // eased[-1] for one in eased] if first else eased
     much -= first
     if not much:
         return moved
-    passed = [0, *accumulate(story.grows[between])]
+    passed = [0, *accumulate([one.share for one in stretches])]
     if not passed[-1]:  # evenly where none grows
         passed = list(range(len(passed)))
     whole = passed[-1]

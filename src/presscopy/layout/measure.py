@@ -114,6 +114,13 @@ class Cell(NamedTuple):
     found: bool = True  # whether a face has it
 
 
+class Stretch(NamedTuple):
+    """What a place takes when its line is stretched."""
+
+    ease: int  # before characters are moved apart
+    share: int  # of the rest, beside 1 for a place between two Han characters
+
+
 class Edges(NamedTuple):
     """Where the ink of cells does not begin or end with them: by the number of the cell, what lies between."""
 
@@ -137,8 +144,7 @@ class Story(NamedTuple):
     gaps: Sequence[int]  # blank put in (+) or taken out (−)
     gives: Sequence[int]  # what may be squeezed out
     steps: Sequence[int]  # when it is: the lowest first
-    eases: Sequence[int]  # what it takes of a stretch before the characters are moved apart
-    grows: Sequence[int]  # how much of the rest it takes, beside 1 for a place between two Han characters
+    stretches: Sequence[Stretch]  # what it takes when the line is stretched
     laws: Sequence[int]  # what a break there would go against
     advances: Sequence[int]  # how far from each cell the next one stands
     marked: Sequence[
@@ -156,8 +162,7 @@ class Story(NamedTuple):
             gaps=self.gaps[start:],
             gives=self.gives[start:],
             steps=self.steps[start:],
-            eases=self.eases[start:],
-            grows=self.grows[start:],
+            stretches=self.stretches[start:],
             laws=self.laws[start:],
             advances=self.advances[start:],
             marked=[(at - start, edges.after(start - at)) for at, edges in self.marked],
@@ -170,8 +175,7 @@ class _Place(NamedTuple):
     gap: int
     give: int
     step: int
-    ease: int
-    grow: int
+    stretch: Stretch
     law: int
 
 
@@ -185,8 +189,7 @@ class _Run(NamedTuple):
     gaps: Sequence[int] = ()
     gives: Sequence[int] = ()
     steps: Sequence[int] = ()
-    eases: Sequence[int] = ()
-    grows: Sequence[int] = ()
+    stretches: Sequence[Stretch] = ()
     laws: Sequence[int] = ()
 
 
@@ -196,39 +199,42 @@ OFTEN = 16  # characters: longer runs hardly come twice
 WIDTH = attrgetter('width')
 CLOSER = 60  # thousandths of an em by which the letters of a word may stand closer, to fill whole cells
 SHORT_COSTS = 2  # by how little a line on the grid that stays short of the measure is minded
-# how far a space, the gap beside Latin (to half an em, CLREQ), the blank of a mark, the side of a dash grow before the characters move
-SPACE_EASE, GAP_EASE, BLANK_EASE, DASH_EASE = QUARTER, QUARTER, EM // 3, EM // 6
-BLANK_GROWS, DASH_GROWS = 4, 2  # the blank of a mark is stretched before the eye minds it
+# Before characters are moved apart the gap beside Latin grows to half an em (CLREQ), a space as much, the blank of a mark by a third;
+# and of the rest, too, marks and spaces take more: there the eye minds it least.
+EVENLY, RIGID = Stretch(0, 1), Stretch(0, 0)
+SPACED, GAP, BLANK, SIDE = Stretch(QUARTER, 4), Stretch(QUARTER, 1), Stretch(EM // 3, 4), Stretch(EM // 6, 2)
 
 
 def measure(text: str, ruler: Ruler) -> Story:
     """The cells of a paragraph, and the places between them."""
     if not text:
-        return Story(text, (), (), (), (), (), (), (), (), (), ())
+        return Story(text, (), (), (), (), (), (), (), (), ())
     most = len(text)  # cells; fewer where some are joined
     gaps, gives, steps, laws = [0] * most, [0] * most, [int(Step.STOP)] * most, [int(Law.FREE)] * most
-    eases, grows, advances = [0] * most, [1] * most, [EM] * most
+    stretches, advances = [EVENLY] * most, [EM] * most
     cells: list[Cell] = []
     marked = []
     for run, han in _runs(text):
         if run:
-            own, before, moves, edges, *places = ruler.run(run)
-            start = len(cells) - before
-            at = slice(start, start + len(places[0]))
-            gaps[at], gives[at], steps[at], eases[at], grows[at], laws[at] = places
-            advances[start : start + len(moves)] = moves
-            marked.append((start, edges))
-            cells += own
+            one = ruler.run(run)
+            start = len(cells) - one.before
+            at = slice(start, start + len(one.gaps))
+            gaps[at], gives[at], steps[at], laws[at] = one.gaps, one.gives, one.steps, one.laws
+            stretches[at] = one.stretches
+            advances[start : start + len(one.advances)] = one.advances
+            marked.append((start, one.edges))
+            cells += one.cells
         cells += map(ruler.plain, han)
     count = len(cells)
-    for each in (gaps, gives, steps, eases, laws, grows, advances):
+    for each in (gaps, gives, steps, stretches, laws, advances):
         del each[count:]
-    steps[-1] = eases[-1] = grows[-1] = 0
+    steps[-1] = 0
+    stretches[-1] = RIGID
     offsets = _offsets(text, count)
     _keep_numbers(text, offsets, laws)
     if '@' in text or '://' in text or 'www.' in text:
         _open_addresses(text, offsets, laws)
-    story = Story(text, cells, offsets, gaps, gives, steps, eases, grows, laws, advances, marked)
+    story = Story(text, cells, offsets, gaps, gives, steps, stretches, laws, advances, marked)
     return _on_grid(story) if ruler.fixed else story
 
 
@@ -279,8 +285,7 @@ def _on_grid(story: Story) -> Story:
         gaps=gaps,
         gives=none,
         steps=none,
-        eases=none,
-        grows=[SHORT_COSTS] * len(gaps),
+        stretches=[Stretch(0, SHORT_COSTS)] * len(gaps),
         advances=list(map(add, map(WIDTH, cells), gaps)),
         marked=[(0, _edges(cells, gaps))],
         fixed=True,
@@ -536,23 +541,21 @@ class Ruler:
     def _make_place(self, here: Manner, there: Manner) -> _Place:
         law = self._law(here, there)
         if Kind.NOTHING in (here.kind, there.kind):
-            return _Place(0, 0, Step.WORD, 0, 0, law)
+            return _Place(0, 0, Step.WORD, RIGID, law)
         if Kind.SPACE in (here.kind, there.kind):
             # the blank that may go is the space's own; it is reckoned after it
-            spaced = here.kind is Kind.SPACE
-            return _Place(0, here.slack, Step.WORD, SPACE_EASE if spaced else 0, BLANK_GROWS if spaced else 0, law)
+            return _Place(0, here.slack, Step.WORD, SPACED if here.kind is Kind.SPACE else RIGID, law)
         if here.kind is Kind.LATIN and there.kind is Kind.LATIN:
-            return _Place(0, 0, Step.WORD, 0, 0, law)
+            return _Place(0, 0, Step.WORD, RIGID, law)
         blank = here.right + there.left
         step = here.step if here.right else there.step
         if here.kind in MARKS and there.kind in MARKS:
             gap = -min(HALF, blank)
-            return _Place(gap, blank + gap, step, 0, 0, law)
+            return _Place(gap, blank + gap, step, RIGID, law)
         if (here.han and there.sign) or (here.sign and there.han):
-            return _Place(QUARTER, EIGHTH, Step.LATIN, GAP_EASE, 1, law)
+            return _Place(QUARTER, EIGHTH, Step.LATIN, GAP, law)
         wide = Kind.DASH in (here.kind, there.kind) or Kind.ELLIPSIS in (here.kind, there.kind)
-        ease = BLANK_EASE if blank else DASH_EASE if wide else 0
-        return _Place(0, blank, step, ease, BLANK_GROWS if blank else DASH_GROWS if wide else 1, law)
+        return _Place(0, blank, step, BLANK if blank else SIDE if wide else EVENLY, law)
 
     def _law(self, here: Manner, there: Manner) -> Law:
         if there.kind in (Kind.SPACE, Kind.NOTHING) or (here.kind is Kind.SPACE and here.not_last <= Level.BASIC):
