@@ -204,7 +204,7 @@ def _cheapest(table: _Table, width: int, indent: int, given: Given, bound: int) 
         far = starts[start] + width if start else width - indent  # where the ink of a full line ends
         total = so_far - pull * ends[start]
         so_far = total + pull * far
-        given_before = gives[start] if start else -lead(table.story, 0)
+        given_before = gives[start] if start else -lead(table.story)
         # from the longest line that can be squeezed in to the shortest that can be stretched
         for at in range(bisect_right(least, far - given_before, first, count) - 1, first - 1, -1):
             stop, seen = stops[at] if hangs else at, seens[at]
@@ -270,7 +270,10 @@ def _last(table: _Table, start: int, far: int, given: Given) -> tuple[float, boo
     for edge, seen, hangs in table.last:
         one = HUNG if hangs else 0.0
         if far < edge:
-            over, give = edge - far, table.gives[max(seen, start)] - table.gives[start] + lead(table.story, start)
+            over, give = (
+                edge - far,
+                table.gives[max(seen, start)] - (table.gives[start] if start else -lead(table.story)),
+            )
             one = INFINITE if over > give else one + SQUEEZE * (over / give) ** 3
         if one < price:
             price, hung = one, hangs
@@ -280,9 +283,9 @@ def _last(table: _Table, start: int, far: int, given: Given) -> tuple[float, boo
     return (price + SHORT if start >= short else price), hung
 
 
-def lead(story: Story, start: int) -> int:
+def lead(story: Story) -> int:
     """The blank that a paragraph beginning with an opener can give; in lines after the first it is cut off whatever they hold."""
-    return story.cells[0].left if not start and story.cells[0].kind is Kind.OPEN else 0
+    return story.cells[0].left if story.cells[0].kind is Kind.OPEN else 0
 
 
 def _trace(table: _Table, came: Sequence[int], hung: Sequence[bool], width: int, indent: int) -> list[Line]:

@@ -57,26 +57,25 @@ def from_ink(story: Story, made: Set, start: int) -> Set:
 
 def _squeeze(story: Story, start: int, end: int, much: int, moves: list[int]) -> None:
     """Take `much` out of the moves from cell to cell, step by step, as the places `start` to `end` give it."""
-    gives, steps = story.gives, story.steps
+    gives, steps, first = story.gives, story.steps, 1 - start
+    if not start and (blank := lead(story)):
+        gives, steps, first, end = [blank, *gives], [Step.BRACKET, *steps], 0, end + 1
     giving = [i for i in range(start, end) if gives[i]]
-    blank = 0 if start else lead(story, start)
-    for step in sorted({steps[i] for i in giving} | ({Step.BRACKET} if blank else set())):
-        places = [(i + 1 - start, gives[i]) for i in giving if steps[i] == step]
-        if blank and step == Step.BRACKET:
-            places.insert(0, (0, blank))
-        most = sum([give for _, give in places])
+    for step in sorted({steps[i] for i in giving}):
+        places = [i for i in giving if steps[i] == step]
+        most = sum([gives[i] for i in places])
         if most <= much:  # all that the step has
-            for at, give in places:
-                moves[at] -= give
+            for i in places:
+                moves[i + first] -= gives[i]
             much -= most
             if not much:
                 return
             continue
         done = passed = 0
-        for at, give in places:
-            passed += give
+        for i in places:
+            passed += gives[i]
             here = much * passed // most - done
-            moves[at] -= here
+            moves[i + first] -= here
             done += here
         return
 
