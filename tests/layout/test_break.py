@@ -218,11 +218,11 @@ def test_the_line_end_comma_is_half_and_the_line_full() -> None:
 
 
 def test_squeeze_goes_in_order() -> None:
-    """Brackets give first, then pauses, then the Han–Latin gap; 。 last."""
-    made = story('一“二”三，四5六。七八')
+    """Brackets give first, then pauses, then the Han–Latin gap; 。 last, and what parts two pairs of brackets."""
+    made = story('一“二”三，四5六。七》《八')
     end = len(made.cells)
     all_give = sum(made.gives[:-1])
-    for much, untouched in ((200, '，45。'), (1200, '45。'), (1600, '。')):
+    for much, untouched in ((200, '，45。》'), (1200, '45。》'), (1600, '。》')):
         placed = justify(made, Line(0, end, 0, -much, True, Given.NOTHING))
         loose = justify(made, Line(0, end, 0, 0, True, Given.NOTHING))
         moved = {
@@ -232,6 +232,51 @@ def test_squeeze_goes_in_order() -> None:
         }
         assert loose.width - placed.width == much <= all_give
         assert not moved & set(untouched), (much, moved)
+
+
+def test_stretch_begins_with_what_grows_with_ease() -> None:
+    """The gap beside Latin, spaces, the blank of marks and the sides of dashes grow before characters are moved apart."""
+    made = story('一二，三4 五——六七')
+    end = len(made.cells)
+    ease = sum(one.ease for one in made.stretches[:-1])
+    loose = justify(made, Line(0, end, 0, 0, False, Given.NOTHING))
+    for much, apart in ((ease // 2, 0), (ease, 0), (ease + 640, 40)):
+        placed = justify(made, Line(0, end, 0, much, False, Given.NOTHING))
+        assert placed.width - loose.width == much
+        assert placed.places[1] - EM == pytest.approx(apart, abs=1), 'between two Han characters'
+        assert placed.places[3] - loose.places[3] > 0, 'after a comma'
+
+
+def test_a_paragraph_may_give_up_the_blank_before_its_opener() -> None:
+    made = story('“一二三四五六七八九”')
+    (line,) = break_lines(made, 10 * EM)
+    placed = justify(made, line)
+    assert (line.slack, placed.places[0], placed.width) == (-500, -500, 10 * EM)
+
+
+@pytest.mark.parametrize(
+    ('text', 'room', 'wanted'),
+    [
+        # pairs of marks give up all but their ink: each half a cell
+        ('说：“好', 500, 500),
+        # a space beside Han stays a quarter em wide, the gap beside Latin an eighth
+        ('谷雨 余年', 250, 250),
+        ('共4个', 250, 250),
+    ],
+)
+def test_what_a_line_can_give(text: str, room: int, wanted: int) -> None:
+    made = story(text)
+    assert sum(made.gives[:-1]) == wanted
+    loose = justify(made, Line(0, len(made.cells), 0, 0, True, Given.NOTHING))
+    placed = justify(made, Line(0, len(made.cells), 0, -room, True, Given.NOTHING))
+    assert loose.width - placed.width == room
+
+
+def test_lines_are_squeezed_before_they_are_stretched() -> None:
+    # the comma gives half an em for 七; stretched, the first line would have been a character short
+    made = story('一二，三四五六七八九十一二三四')
+    assert [words_of(made, line) for line in break_lines(made, 8 * EM)] == ['一二，三四五六七', '八九十一二三四']
+    assert broken('一二，三四五，六七八九十一', 7) == ['一二，三四五，六', '七八九十一']
 
 
 @pytest.mark.parametrize(

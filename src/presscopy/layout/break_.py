@@ -1,6 +1,7 @@
 """Where lines end: the breaks of a paragraph that cost least in all, by adding numbers.
 
-A line is squeezed or stretched to the measure. The breaker first asks for lines that keep every law; where there are none it gives up,
+A line is squeezed or stretched to the measure, rather squeezed: lines are first looked for that need no stretching at all, then such as
+are a little stretched, then up to the bound. The breaker first asks for lines that keep every law; where there are none it gives up,
 in this order: the bound on stretching; the last line of one character; number and unit; the strictest prohibitions at line start; Latin
 words and numbers whole; openers at line end; stops at line start. It never makes a line wider than the measure.
 """

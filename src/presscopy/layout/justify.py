@@ -1,7 +1,7 @@
 """A line to its measure: how far each cell's successor stands, in whole thousandths of an em that add up exactly.
 
 Squeezed in CLREQ's order (spaces, brackets, pauses, the Han–Latin gap, stops), each step in proportion to what its marks have; stretched
-over all places that may grow, the blank of marks and the sides of dashes taking more of it.
+first where that is least seen (spaces, the Han–Latin gap, the blank of marks, the sides of dashes), then over all places that may grow.
 """
 
 from __future__ import annotations

@@ -199,10 +199,10 @@ OFTEN = 16  # characters: longer runs hardly come twice
 WIDTH = attrgetter('width')
 CLOSER = 60  # thousandths of an em by which the letters of a word may stand closer, to fill whole cells
 SHORT_COSTS = 2  # by how little a line on the grid that stays short of the measure is minded
-# Before characters are moved apart the gap beside Latin grows to half an em (CLREQ), a space as much, the blank of a mark by a third;
+# Before characters are moved apart the gap beside Latin grows to half an em (CLREQ), a space as much, the blank of a mark by two fifths;
 # and of the rest, too, marks and spaces take more: there the eye minds it least.
 EVENLY, RIGID = Stretch(0, 1), Stretch(0, 0)
-SPACED, GAP, BLANK, SIDE = Stretch(QUARTER, 4), Stretch(QUARTER, 1), Stretch(EM // 3, 4), Stretch(EM // 6, 2)
+SPACED, GAP, BLANK, SIDE = Stretch(QUARTER, 4), Stretch(QUARTER, 1), Stretch(2 * EM // 5, 4), Stretch(EM // 5, 2)
 
 
 def measure(text: str, ruler: Ruler) -> Story:
@@ -551,6 +551,8 @@ class Ruler:
         step = here.step if here.right else there.step
         if here.kind in MARKS and there.kind in MARKS:
             gap = -min(HALF, blank)
+            if here.kind is Kind.CLOSE and there.kind is Kind.OPEN:
+                step = Step.STOP  # what parts ”“ or 》《 goes last
             return _Place(gap, blank + gap, step, RIGID, law)
         if (here.han and there.sign) or (here.sign and there.han):
             return _Place(QUARTER, EIGHTH, Step.LATIN, GAP, law)
