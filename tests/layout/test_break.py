@@ -235,12 +235,12 @@ def test_squeeze_goes_in_order() -> None:
 
 
 def test_stretch_begins_with_what_grows_with_ease() -> None:
-    """The gap beside Latin, spaces, the blank of marks and the sides of dashes grow before characters are moved apart."""
+    """The gap beside Latin, spaces, the blank of marks and the sides of dashes grow before characters are moved apart by more than a hundredth."""
     made = story('一二，三4 五——六七')
     end = len(made.cells)
     ease = sum(one.ease for one in made.stretches[:-1])
     loose = justify(made, Line(0, end, 0, 0, False, Given.NOTHING))
-    for much, apart in ((ease // 2, 0), (ease, 0), (ease + 640, 40)):
+    for much, apart in ((ease // 2, 5), (ease, 10), (ease + 640, 50)):
         placed = justify(made, Line(0, end, 0, much, False, Given.NOTHING))
         assert placed.width - loose.width == much
         assert placed.places[1] - EM == pytest.approx(apart, abs=1), 'between two Han characters'

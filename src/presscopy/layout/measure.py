@@ -117,7 +117,7 @@ class Cell(NamedTuple):
 class Stretch(NamedTuple):
     """What a place takes when its line is stretched."""
 
-    ease: int  # before characters are moved apart
+    ease: int  # before characters are moved further apart
     share: int  # of the rest, beside 1 for a place between two Han characters
 
 
@@ -199,9 +199,9 @@ OFTEN = 16  # characters: longer runs hardly come twice
 WIDTH = attrgetter('width')
 CLOSER = 60  # thousandths of an em by which the letters of a word may stand closer, to fill whole cells
 SHORT_COSTS = 2  # by how little a line on the grid that stays short of the measure is minded
-# Before characters are moved apart the gap beside Latin grows to half an em (CLREQ), a space as much, the blank of a mark by two fifths;
-# and of the rest, too, marks and spaces take more: there the eye minds it least.
-EVENLY, RIGID = Stretch(0, 1), Stretch(0, 0)
+# Before characters are moved apart by more than nobody sees, the gap beside Latin grows to half an em (CLREQ), a space as much, the blank of
+# a mark by two fifths; and of the rest, too, marks and spaces take more: there the eye minds it least.
+EVENLY, RIGID = Stretch(EM // 100, 1), Stretch(0, 0)
 SPACED, GAP, BLANK, SIDE = Stretch(QUARTER, 4), Stretch(QUARTER, 1), Stretch(2 * EM // 5, 4), Stretch(EM // 5, 2)
 
 
