@@ -39,13 +39,12 @@ from presscopy.restore.likely import (
     unbalanced,
     unlikely,
 )
-from presscopy.restore.search import Desk, Simple, Walk, first_walk, walk_line
+from presscopy.restore.search import MOST_DROPPED, Desk, Simple, Walk, first_walk, walk_line
 from presscopy.restore.shown import GLOSS, LOST, decoded_all, encoded, neighbours, silent, tokens
 from presscopy.tables.readings import is_reading, readings
 
-# bits by which a sure reading beats every other: one that assumes as many dropped pairs, that is as many characters; one that assumes more or fewer;
-# and any, where it assumes two itself
-MARGIN, MARGIN_OF_LENGTHS, MARGIN_DROPPED_TWICE = 9.0, 11.0, 16.0
+# bits by which a sure reading beats every other: one that assumes as many dropped pairs, that is as many characters; one that assumes more or fewer
+MARGIN, MARGIN_OF_LENGTHS = 9.0, 11.0
 AT_LINE_END, UNKNOWN = '。…”', '\ufffd'
 STRAIN, STRAIN_LONE, STRAIN_DROPPED = 14.0, 19.0, 8.0  # bits a character of its worst word may cost
 
@@ -180,17 +179,16 @@ def _clear(candidates: Sequence[Candidate]) -> bool:
     """Whether the best candidate reads well, and better than all others by a clear margin.
 
     A lone character may be rarer: its bytes are all on the page, and nothing had room to vanish. Where a pair may have been dropped, there was room
-    for characters that the search did not try, too: only everyday words are sure then.
+    for characters that the search did not try, too: only everyday words are sure then, and nothing is with as many dropped as the search tries at all.
     """
     if not candidates:
         return False
     best = candidates[0]
     limit = STRAIN_DROPPED if best.dropped else STRAIN_LONE if len(best.text) == 1 else STRAIN
-    if best.strain > limit:
+    if best.strain > limit or best.dropped >= MOST_DROPPED:
         return False
-    twice = MARGIN_DROPPED_TWICE if best.dropped > 1 else MARGIN
     return all(
-        best.score - other.score >= max(twice, MARGIN if other.dropped == best.dropped else MARGIN_OF_LENGTHS)
+        best.score - other.score >= (MARGIN if other.dropped == best.dropped else MARGIN_OF_LENGTHS)
         for other in candidates[1:]
     )
 

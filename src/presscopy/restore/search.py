@@ -38,6 +38,9 @@ REACH = 80  # a run that is not over after so many tokens is given up
 # characters so common that they may have stood anywhere (CHEAPEST bits at most), of those whose second byte begins a pair that vanishes
 CHEAPEST, CHEAP = 9.0, '…、。为之他但去她将將對而著要！（），'
 WIDTHS = (40, 40, 24, 12)  # hypotheses kept at each step, by the pairs they assume lost,
+JUST_BACK = (
+    100  # of those that are in step again, until the first character behind the run has shown what words there are
+)
 DROPPING, DROPPING_AGAIN = 4, 2  # of these, how many may lose a pair next, and one more,
 HALF_READ = 16  # how many of the outcomes are followed,
 ALIKE = 6  # how many with the same last characters,
@@ -150,17 +153,22 @@ def _pruned(walks: Iterable[Walk], most: Sequence[int] = WIDTHS) -> list[Walk]:
     """
     kept: list[Walk] = []
     alike: dict[tuple[bytes, str, int, int], int] = {}
-    counts, least = [0] * len(most), [math.inf] * len(most)
+    counts, back, least = [0] * len(most), [0] * len(most), [math.inf] * len(most)
     for walk in sorted(walks, key=lambda walk: (walk.costs[-1], walk.text)):
         dropped, cost = walk.dropped, walk.costs[-1]
         least[dropped] = min(least[dropped], cost)
-        if counts[dropped] == most[dropped] or cost > least[dropped] + SLACK:
+        just_back = not walk.pending and walk.stop == len(walk.text)
+        full = back[dropped] == JUST_BACK if just_back else counts[dropped] == most[dropped]
+        if full or cost > least[dropped] + SLACK:
             continue
         future = (walk.pending, walk.plain[-LONGEST_IN_SEARCH:], walk.end, dropped)
         alike[future] = alike.get(future, 0) + 1
         if alike[future] <= ALIKE:
             kept.append(walk)
-            counts[dropped] += 1
+            if just_back:
+                back[dropped] += 1
+            else:
+                counts[dropped] += 1
     return kept
 
 
