@@ -117,6 +117,10 @@ class _Table:
         if hang:
             self.least = [room - SLIP for room in self.least]
         self.hang = hang
+        # asked of every paragraph, so worked out at once
+        self.tails = self._tails()
+        self.last = self.ways(n)  # the ways the last line may end
+        self.candidates = self._candidates()
 
     @cached_property
     def eases(self) -> Sequence[int]:
@@ -128,8 +132,7 @@ class _Table:
         """Like `gives`, of the shares it has in the rest."""
         return [0, *accumulate(map(SHARE, self.story.stretches))]
 
-    @cached_property
-    def tails(self) -> tuple[int, int]:
+    def _tails(self) -> tuple[int, int]:
         """From which start on a last line is shorter than an indent, and from which it holds a single character: marks do not count.
 
         A Latin word or number counts as it is long; a paragraph of one line is none of these.
@@ -144,13 +147,7 @@ class _Table:
                 return start + 1, runt
         return 1, runt
 
-    @cached_property
-    def last(self) -> list[tuple[int, int, bool]]:
-        """The ways the last line may end."""
-        return self.ways(self.count)
-
-    @cached_property
-    def candidates(self) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[bool], Sequence[int]]:
+    def _candidates(self) -> tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[bool], Sequence[int]]:
         """The ways a line within the text may end, from short to long: the cells before the break, then as `ways`, then `least`.
 
         Where no marks hang there is one for each number of cells, and they stand at their numbers.

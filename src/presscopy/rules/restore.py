@@ -115,7 +115,10 @@ def _lawful(text: str, match: re.Match[str], plain: str, level: int, habit: bool
 
 
 def broken_runs(article: Article, simplify: Callable[[str], str]) -> Iterator[Finding]:
-    """字节错位的残段：?lián)?dāng)。插进拼音时拆散了一个字的两个字节；按字节反推，只有一种读法成词时才改。〔BM002〕"""
+    """字节错位的残段：?lián)?dāng)。插进拼音时拆散了一个字的两个字节；按字节反推，只有一种读法成词时才改。〔BM002〕
+
+    多一字、少一字也读得通的（将对新加坡……、对新加坡……），只列出来，不改。行末只剩标点定不下来的，字改好，标点处留“�”，请编辑补。
+    """
     from presscopy.restore.inversion import habits
 
     done, seen = 0, habits(article.text)
