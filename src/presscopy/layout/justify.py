@@ -60,7 +60,7 @@ def _squeeze(story: Story, start: int, end: int, much: int, moves: list[int]) ->
     gives, steps, first = story.gives, story.steps, 1 - start
     if not start and (blank := lead(story)):
         gives, steps, first, end = [blank, *gives], [Step.BRACKET, *steps], 0, end + 1
-    giving = [i for i in range(start, end) if gives[i]]
+    giving = [i for i, give in enumerate(gives[start:end], start) if give]
     for step in sorted({steps[i] for i in giving}):
         places = [i for i in giving if steps[i] == step]
         most = sum([gives[i] for i in places])

@@ -30,7 +30,7 @@ class Deflate:
         return zlib.compress(data.encode('latin-1') if isinstance(data, str) else data, self.level)
 
 
-OUTLINES, TEXT = Deflate(1), Deflate(5)
+OUTLINES, TEXT = Deflate(1), Deflate(4)
 ESCAPED = {'(': r'\(', ')': r'\)', '\\': r'\\', '\r': r'\r'}
 
 
