@@ -14,8 +14,8 @@ from presscopy.text.finding import Finding
 from presscopy.text.span import Edit, Span
 
 if TYPE_CHECKING:
-    from presscopy.layout.measure import Cell
     from presscopy.layout.page import Setting
+    from presscopy.layout.story import Cell
     from presscopy.layout.typearea import Wanted
     from presscopy.paint.pdf import About
 

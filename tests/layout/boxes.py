@@ -9,7 +9,9 @@ from presscopy.article.article import Article
 from presscopy.article.block import Block
 from presscopy.layout.fonts import ROLES, Faces
 from presscopy.layout.marks import Level, Widths
-from presscopy.layout.measure import Ruler, Story, measure
+from presscopy.layout.measure import measure
+from presscopy.layout.ruler import Ruler
+from presscopy.layout.story import Story
 from presscopy.text.span import Revision, Span
 
 FACE = str(Path(__file__).parent.parent / 'fonts' / 'pressbox.ttf')

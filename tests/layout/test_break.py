@@ -16,8 +16,10 @@ from presscopy.layout.break_ import BOUND, Given, Line, balanced, break_lines
 from presscopy.layout.fonts import EM, Faces
 from presscopy.layout.justify import justify
 from presscopy.layout.marks import HANGING, Hang, Kind, Level, Widths, table
-from presscopy.layout.measure import Law, Ruler, Story, measure
+from presscopy.layout.measure import measure
+from presscopy.layout.ruler import Ruler
 from presscopy.layout.sense import inside_words, penalties
+from presscopy.layout.story import Law, Story
 
 from .boxes import faces, story
 

@@ -14,9 +14,9 @@ from presscopy.layout.fonts import EM
 from presscopy.layout.furniture import HAIRLINE, THICK
 from presscopy.layout.hanging import hang_of, inset, item
 from presscopy.layout.justify import Set
-from presscopy.layout.measure import HALF
 from presscopy.layout.page import Page, Setting
 from presscopy.layout.sheet import Design, set_article
+from presscopy.layout.story import HALF
 from presscopy.layout.typearea import Lists, Makeup, Wanted, type_area
 from presscopy.text.span import Revision, Span
 

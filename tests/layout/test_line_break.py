@@ -9,7 +9,7 @@ import pytest
 from presscopy.layout.break_ import break_lines
 from presscopy.layout.fonts import EM
 from presscopy.layout.marks import Level
-from presscopy.layout.measure import Law
+from presscopy.layout.story import Law
 
 from .boxes import story
 

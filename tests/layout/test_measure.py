@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from presscopy.layout.fonts import EM, ROLES, Faces
 from presscopy.layout.marks import LATIN, Kind, Level, is_latin, table
-from presscopy.layout.measure import HALF, Law, Ruler, measure
+from presscopy.layout.measure import measure
+from presscopy.layout.ruler import Ruler
+from presscopy.layout.story import HALF, Law
 
 from .boxes import story
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from presscopy.layout.fonts import EM
 from presscopy.layout.marks import HANGING, Hang, Kind
-from presscopy.layout.measure import Law, Story
+from presscopy.layout.story import Law, Story
 
 BOUND = 125  # thousandths of an em that characters may be moved apart by before it is a fault
 TIGHT = 30  # a line looser than this is set only where no others are to be had

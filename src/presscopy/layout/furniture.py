@@ -10,9 +10,9 @@ from presscopy.layout.break_ import Given, Line, balanced, break_lines, natural_
 from presscopy.layout.compose import Column, of_one_table
 from presscopy.layout.fonts import EM
 from presscopy.layout.justify import Set, from_ink, justify
-from presscopy.layout.measure import Story
 from presscopy.layout.page import Placed, Rule
 from presscopy.layout.sense import penalties
+from presscopy.layout.story import Story
 from presscopy.layout.styles import Style
 from presscopy.layout.typearea import ASCENT, TypeArea, sizes, stepped
 

@@ -15,7 +15,7 @@ from presscopy.layout.break_ import Given, Line, break_lines, natural_width
 from presscopy.layout.fonts import EM
 from presscopy.layout.justify import Set, from_ink, justify
 from presscopy.layout.marks import Hang, Kind
-from presscopy.layout.measure import QUARTER, Story
+from presscopy.layout.story import QUARTER, Story
 
 BULLET, BULLET_SIZE = '●', 450  # of an em: the • of most faces is too faint
 # what an item begins with: a bullet, 1. 1.1 1） （一） 一、 ① A.

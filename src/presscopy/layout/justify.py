@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from presscopy.layout.break_ import Line, lead
 from presscopy.layout.marks import Kind, Step
-from presscopy.layout.measure import Cell, Story
+from presscopy.layout.story import Cell, Story
 
 
 class Set(NamedTuple):

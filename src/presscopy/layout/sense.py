@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from presscopy.layout.marks import Kind, is_han
-from presscopy.layout.measure import Story
+from presscopy.layout.story import Story
 from presscopy.tables.words import LONGEST, frequency
 
 SPACE, MARK, WORD, INSIDE = 0.0, 0.5, 5.0, 14.0  # in ems of unevenness that a better place is worth

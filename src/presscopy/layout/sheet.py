@@ -44,8 +44,10 @@ from presscopy.layout.hanging import (
 )
 from presscopy.layout.justify import justify
 from presscopy.layout.marks import Hang, Level, Widths
-from presscopy.layout.measure import Ruler, Story, measure
+from presscopy.layout.measure import measure
 from presscopy.layout.page import Page, Placed, Setting
+from presscopy.layout.ruler import Ruler
+from presscopy.layout.story import Story
 from presscopy.layout.styles import TITLE_ROLES, Style, styles
 from presscopy.layout.table import TAB, has_head, is_row, set_table
 from presscopy.layout.typearea import ASCENT, POINT, Lists, Makeup, TypeArea, stepped

@@ -13,7 +13,7 @@ from presscopy.layout.break_ import Given, Line
 from presscopy.layout.fonts import EM
 from presscopy.layout.justify import Set, justify
 from presscopy.layout.marks import Kind
-from presscopy.layout.measure import Story
+from presscopy.layout.story import Story
 
 TAB = '\t'
 BETWEEN = EM, EM // 2  # the least blank between two columns, and where that does not fit

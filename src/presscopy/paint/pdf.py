@@ -15,8 +15,8 @@ from reportlab.pdfbase import pdfdoc
 
 from presscopy.layout.fonts import EM
 from presscopy.layout.justify import Set
-from presscopy.layout.measure import Cell
 from presscopy.layout.page import Page, Placed, Rule
+from presscopy.layout.story import Cell
 from presscopy.layout.typearea import Sheet
 from presscopy.paint.type0 import TEXT, Code, Used
 from presscopy.version import __version__
