@@ -62,6 +62,9 @@ BESIDE_BIG5 = '説爲衆啓峯麪裏鉤綫鐘着牀羣恆秘'  # usual in Tradit
 LEAD_ON, NEVER_LED_TO = '但将要而之与和及以被把向从会', frozenset('，。；：、？！”）》的了着著地得')
 BEGIN_CLAUSE, WANT_NOUN, NO_NOUN = '但', frozenset('着著'), '对为于'
 SECOND_FORMS = frozenset('箇傢噹嚮曏妳榦彊拏挐据暸颱祇衹党蘤迴听衕极气种')
+# Characters that conversion leaves as they are, since each is right in some words, with the one that they are in others: 著名 and 帶著, 彷彿, 反覆, 座標, 傢俱
+OTHERWISE = {'著': '着', '彷': '仿', '覆': '复', '座': '坐', '俱': '具', '薰': '熏'}
+RESPELLED = str.maketrans(OTHERWISE)
 SYMBOLS = frozenset('ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵ①②③④⑤⑥⑦⑧⑨⑩℃‰○●△▲□■◇◆☆★→〇×÷')
 
 
@@ -153,12 +156,17 @@ def cost_of(piece: str, met: bool) -> float:
     return min(cost, PHRASES[len(piece)]) if met else cost
 
 
+def respelled(piece: str) -> str:
+    """A string of Simplified characters as Simplified copy spells it: 彷佛 is 仿佛."""
+    return piece if OTHERWISE.keys().isdisjoint(piece) else piece.translate(RESPELLED)
+
+
 @lru_cache(maxsize=1 << 16)
 def word(piece: str) -> float:
     """The cost of a word of the list, from the number of binary digits of its count; beyond reach when it is none."""
-    weight = frequency(piece)
-    if '著' in piece:  # Taiwan's copy writes 着 so
-        weight = max(weight, frequency(piece.replace('著', '着')))
+    weight, usual = frequency(piece), respelled(piece)
+    if usual != piece:
+        weight = max(weight, frequency(usual))
     return ALL_WORDS - weight if weight else math.inf
 
 

@@ -17,19 +17,20 @@ from presscopy.restore.likely import (
     GUESSED_LAST,
     MARKS,
     NEVER_LAST,
+    OTHERWISE,
     PHRASES,
     RARE_IN_GB2312,
     SIMPLIFIED_ONLY,
     alone,
     in_big5_all,
     is_han,
+    respelled,
     unlikely,
 )
 from presscopy.restore.shown import Token, authored, authored_all, decoded, dropped_pairs, encoded
 from presscopy.tables.readings import characters, readings
 from presscopy.tables.words import beginning as _beginning
 
-ZHU, ZHE = '著', '着'  # Taiwan's copy writes both with the first: 著名 and 帶著
 MOST_DROPPED, MOST_WITH_COMMAS = 2, 3
 ENDS = '。？！”…'  # marks that end a line
 CONTEXT = 6  # characters read on either side of a run
@@ -50,9 +51,9 @@ HALVES = (HALF_READ,) * (MOST_WITH_COMMAS + 1)
 
 @lru_cache(maxsize=1 << 12)  # the same last characters are asked for again and again
 def beginning(start: str) -> Callable[[str], int] | None:
-    """`words.beginning`, 著 taken for 着 as well."""
-    found = _beginning(start)
-    other = _beginning(start.replace(ZHU, ZHE)) if ZHU in start else None
+    """`words.beginning`, of what is spelled otherwise too."""
+    found, usual = _beginning(start), respelled(start)
+    other = _beginning(usual) if usual != start else None
     if found and other:
         one, two = found, other
         return lambda rest: max(one(rest), two(rest))
@@ -381,10 +382,11 @@ def _pricer(walk: Walk, desk: Desk) -> Callable[[str, str, float, float | None],
 
     def price(char: str, simple: str, lone: float, odd: float | None) -> float:
         cost = last + lone
+        usual = OTHERWISE.get(simple)
         for begin, word, written, phrase in ends:
             if begin >= cost:
                 continue  # every word and phrase costs something
-            if word and (weight := word(simple) or (simple == ZHU and word(ZHE))) and begin + ALL_WORDS - weight < cost:
+            if word and (weight := word(simple) or (usual and word(usual))) and begin + ALL_WORDS - weight < cost:
                 cost = begin + ALL_WORDS - weight
             if begin + phrase < cost and written + char in phrases:
                 cost = begin + phrase
