@@ -150,3 +150,32 @@ def test_a_name_that_begins_like_an_option_is_a_file(run: Run, tmp_path: Path) -
     assert told.returncode == 1
     assert 'BD102' in told.stdout.decode()
     assert run('check', '--selcet', '-头版.txt').returncode == 2
+
+
+@pytest.mark.skipif(not os.path.exists('/dev/zero'), reason='no endless file here')
+@pytest.mark.parametrize('command', ['check', 'fix', 'outline'])
+def test_what_has_no_end_is_not_read_to_it(run: Run, command: str) -> None:
+    done = run(command, '/dev/zero')
+    assert (done.returncode, done.stdout) == (2, b'')
+    assert '太大' in no_traceback(done)
+
+
+def test_standard_input_has_the_bounds_of_a_file(run: Run) -> None:
+    done = run('check', '-', data='县'.encode() * 6_000_000)
+    assert done.returncode == 2
+    assert '标准输入：文件太大（超过 16 MB）' in no_traceback(done)
+
+
+@pytest.mark.parametrize(
+    ('words', 'told'),
+    [
+        (['check', 'a.txt', '--jobs'], '--jobs 后面缺少值'),
+        (['check', 'a.txt', '--each=3'], '--each 后面不带值'),
+        (['check', 'a.txt', '-j', 'x'], '--jobs 的值不对，应是 0 到 256 的整数'),
+        (['typeset', 'a.txt', '--chars', '0'], '--chars 的值不对，应是 1 到 400 的整数'),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_told_in_chinese(run: Run, words: list[str], told: str) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    assert told in no_traceback(done)

@@ -66,18 +66,27 @@ def read(name: str, encoding: str = '', shown: str = '') -> Article:
     from presscopy.formats import files
 
     if name == STDIN:
-        data = sys.stdin.buffer.read()
+        most = files.largest(shown)
+        data = sys.stdin.buffer.read(most + 1)
+        if len(data) > most:
+            raise _too_large('标准输入' if shown in ('', STDIN) else shown, most)
     else:
         info = os.stat(name)
         if stat.S_ISDIR(info.st_mode):
             raise IsADirectoryError(21, '', name)
         most = files.largest(name)
         if info.st_size > most:
-            size = f'{info.st_size / 1e6:.0f} MB'
-            raise PressError(f'文件太大（{size}），不像一篇稿子', name, f'请分成每个不到 {most // 1_000_000} MB 的文件')
+            raise _too_large(name, most, info.st_size)
         with open(name, 'rb') as file:
-            data = file.read()
+            data = file.read(most + 1)  # a device has no size to ask for
+        if len(data) > most:
+            raise _too_large(name, most)
     return files.read(data, shown or name, encoding)
+
+
+def _too_large(name: str, most: int, size: int = 0) -> PressError:
+    told = f'（{size / 1e6:.0f} MB）' if size else f'（超过 {most // 1_000_000} MB）'
+    return PressError(f'文件太大{told}，不像一篇稿子', name, f'请分成每个不到 {most // 1_000_000} MB 的文件')
 
 
 def write_bytes(data: bytes) -> None:

@@ -111,9 +111,20 @@ def _in_chinese(wrong: click.UsageError) -> str:
     if isinstance(wrong, click.NoSuchOption):
         close = f'，是不是 {wrong.possibilities[0]}？' if wrong.possibilities else ''
         return f'没有 {wrong.option_name} 这个选项{close}'
+    if isinstance(wrong, click.BadOptionUsage):
+        takes_none = 'does not take' in wrong.message
+        return f'{wrong.option_name} 后面{"不带值" if takes_none else "缺少值"}'
     if isinstance(wrong, click.BadParameter):
-        name = wrong.param.opts[0] if wrong.param else ''
-        choices = getattr(wrong.param and wrong.param.type, 'choices', None)
-        known = f'，可用：{"、".join(map(str, choices))}' if choices else f'：{wrong.message}'
-        return f'{name} 的值不对{known}'
+        name = wrong.param.opts[-1] if wrong.param else ''
+        return f'{name} 的值不对{_wanted(wrong)}'
     return wrong.format_message()
+
+
+def _wanted(wrong: click.BadParameter) -> str:
+    """What the value should have been."""
+    kind = wrong.param.type if wrong.param else None
+    if isinstance(kind, click.Choice):
+        return f'，可用：{"、".join(map(str, kind.choices))}'
+    if isinstance(kind, click.IntRange):
+        return f'，应是 {kind.min} 到 {kind.max} 的整数'
+    return f'：{wrong.message}'
