@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 MARKS = (marks.FAMILY, pairs.FAMILY, quotes.FAMILY, sequence.FAMILY, spacing.FAMILY, numerals.FAMILY, units.FAMILY)
 WORDS = (wording.FAMILY, idioms.FAMILY, grammar.FAMILY, words.FAMILY, headings.FAMILY, press.FAMILY, optional.FAMILY)
-ROUNDS = 6
+ROUNDS = 20  # most copy rests after two
 MISREAD_ROUNDS = 6
 
 

@@ -179,3 +179,17 @@ def test_what_is_wrong_with_an_option_is_told_in_chinese(run: Run, words: list[s
     done = run(*words)
     assert done.returncode == 2
     assert told in no_traceback(done)
+
+
+@pytest.mark.parametrize(
+    'copy',
+    ['1' * 60_000, '?lián)' * 8_000, '县(xiàn)?lián)' * 4_000, '“《（」' * 12_000 + '县', '任劳任冤' * 4_000],
+    ids=['figures', 'broken runs', 'glosses', 'marks', 'one idiom'],
+)
+def test_what_is_no_sentence_is_looked_through_all_the_same(run: Run, tmp_path: Path, copy: str) -> None:
+    """Copy that is one kind of thing over and over: an answer for all of it, and what is fixed is at rest (see the limit of `run`)."""
+    (tmp_path / 'a.txt').write_text(copy, encoding='utf-8')
+    done = run('fix', '--unsafe-fixes', 'a.txt', '-o', 'b.txt')
+    no_traceback(done)
+    assert done.returncode == 0
+    assert (tmp_path / 'b.txt').exists()

@@ -127,7 +127,8 @@ def first_walk(before: Sequence[Token], at: int, desk: Desk) -> Walk | None:
 def walk_line(first: Walk, cut: Sequence[Token], desk: Desk) -> tuple[list[Walk], int]:
     """All hypotheses that explain the line up to a place where every one is in step again, and that place."""
     walks, reached = [first], first.end
-    for token in cut[:REACH]:
+    cut = cut[:REACH]
+    for token in cut:
         if not any(walk.pending for walk in walks) and _enough(walks, token, cut):
             break
         once = _pruned((new for walk in _droppable(walks, DROPPING) for new in _drop(walk, desk)), HALVES)

@@ -185,7 +185,7 @@ def _long_numbers(scan: Scan) -> set[int]:
     return {scan.at(match.start())[0] for match in re.finditer(r'[0-9](?=[0-9]{5})', scan.text)}
 
 
-@rule('SZ111', waker=Waker(_long_numbers), pattern=r'[0-9]{6,}(?=[元人户亩吨个名件株头台只辆斤册棵])')
+@rule('SZ111', waker=Waker(_long_numbers), pattern=r'(?<![0-9])[0-9]{6,}(?=[元人户亩吨个名件株头台只辆斤册棵])')
 def long_integer(view: View, match: re.Match[str]) -> Finding | None:
     """六位以上的整数没有用万、亿，也没有分节。可以改得好读些。依据 GB/T 15835—2011 5.1.1（可采用，不是必须）。
 

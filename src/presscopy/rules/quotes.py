@@ -44,6 +44,7 @@ CODES = {
 UNPAIRED, FLIP, NEST, MIXED = 8.0, 3.0, 1.5, 1.0
 FAR = 0.002  # a character between two partners: of two readings the one with short quotations is likelier
 DEEPEST, BEAM = 4, 24
+MOST = 1000  # marks of a paragraph; what has more is no copy, and takes seconds to read
 
 
 class Token(NamedTuple):
@@ -194,7 +195,7 @@ def quotation_marks(view: View) -> Iterator[Finding]:
     if not view.has_han and not any('\u3040' <= c <= '\u30ff' for c in view.text):
         return
     marks = tokens(view)
-    if _in_order(marks):
+    if _in_order(marks) or len(marks) > MOST:
         return
     roles = read(view, marks)
     broken = any(depth < 0 for _, depth in roles)

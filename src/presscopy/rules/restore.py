@@ -58,8 +58,7 @@ def glosses(article: Article, level: Callable[[str], int], plain: Callable[[str]
     括注的读音要是前一个字的读音。稿中只有一处、前面又是生僻字或多音字的，可能是作者注音，只提示。
     """
     text = article.text
-    broken = [match.span() for match in broken_marks(text)]
-    found = [m for m in bracketed(text) if not any(a <= m.start() < b for a, b in broken)]
+    found = bracketed(text)
     common = Counter(text[m.start() - 1] for m in found if level(plain(text[m.start() - 1])) < 3 and _said(m, text))
     habit = len(common) >= 3 or sum(common.values()) >= 5
     for match in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Any
@@ -170,8 +170,10 @@ class View:
 
     def enclosing(self, i: int) -> tuple[int, int]:
         """The inside of the innermost quotation or title around `i`; the whole block when there is none."""
-        depth = 0
-        for j in range(i - 1, max(-1, i - REACH), -1):
+        depth, n = 0, bisect_left(self._quoting, i)
+        while n and self._quoting[n - 1] > i - REACH:
+            n -= 1
+            j = self._quoting[n]
             if self.text[j] in '”’》〉」』':
                 depth += 1
             elif self.text[j] in '“‘《〈「『':
@@ -179,10 +181,15 @@ class View:
                     end = self._closing(j, i)
                     return (j + 1, end) if end >= 0 else (0, len(self.text))
                 depth -= 1
-            elif self.text[j] == '"' and bisect_right(self._straight, j) % 2:
+            elif bisect_right(self._straight, j) % 2:
                 end = self.text.find('"', i, i + REACH)
                 return (j + 1, end) if end >= 0 else (0, len(self.text))
         return 0, len(self.text)
+
+    @cached_property
+    def _quoting(self) -> list[int]:
+        """Where quotation marks and those of titles stand."""
+        return [j for j, char in enumerate(self.text) if char in '"“‘《〈「『”’》〉」』']
 
     def _closing(self, opener: int, i: int) -> int:
         pair = CLOSERS[OPENERS.index(self.text[opener])]
