@@ -38,7 +38,7 @@ LONGEST_IN_SEARCH = 4  # words looked for while searching; the last ranking take
 REACH = 80  # a run that is not over after so many tokens is given up
 # characters so common that they may have stood anywhere (CHEAPEST bits at most), of those whose second byte begins a pair that vanishes
 CHEAPEST, CHEAP = 9.0, '…、。为之他但去她将將對而著要！（），'
-WIDTHS = (40, 40, 24, 12)  # hypotheses kept at each step, by the pairs they assume lost,
+WIDTHS = (40, 60, 100, 12)  # hypotheses kept at each step, by the pairs they assume lost,
 JUST_BACK = (
     100  # of those that are in step again, until the first character behind the run has shown what words there are
 )
