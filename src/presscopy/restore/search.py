@@ -83,6 +83,9 @@ class Walk(NamedTuple):
 # a character, its Simplified form, what it costs alone, what speaks against it whatever stands before (None: that decides),
 # and the second bytes of the pair that vanished with its own second byte
 Ending = tuple[str, str, float, float | None, bytes]
+Price = Callable[
+    [str, str, float, float | None], float
+]  # of a character: it, its Simplified form, alone, what speaks against it
 
 
 class Desk(NamedTuple):
@@ -217,15 +220,17 @@ def _in_step(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
 def _over_pair(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
     """A character read in the wrong step: its first byte ends the author's, its second begins the next."""
     first, second = token.body
+    price = _pricer(walk, desk)
     for char, new in _ended(walk, first, '', desk):
         for shifted in _fed(new, second, token.gloss, desk):
-            yield _with_char(shifted, char, desk)._replace(pending=token.body[1:])
+            yield _with_char(shifted, char, desk, price)._replace(pending=token.body[1:])
 
 
 def _over_single(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
     """A letter that is the second byte of a character: what follows is in step."""
+    price = _pricer(walk, desk)
     for char, new in _ended(walk, token.body[0], token.gloss, desk):
-        yield _back_in_step(new, char, token, desk)
+        yield _back_in_step(new, char, token, desk, price)
 
 
 def _over_swallowed(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
@@ -329,8 +334,8 @@ def _ended(walk: Walk, byte: int, gloss: str, desk: Desk, common: bool = False) 
             yield char, new
 
 
-def _back_in_step(walk: Walk, char: str, token: Token, desk: Desk) -> Walk:
-    new = _with_char(walk, char, desk)
+def _back_in_step(walk: Walk, char: str, token: Token, desk: Desk, price: Price | None = None) -> Walk:
+    new = _with_char(walk, char, desk, price)
     return new._replace(pending=b'', stop=len(new.text), end=token.end)
 
 
@@ -355,21 +360,16 @@ def _fed(walk: Walk, byte: int, gloss: str, desk: Desk) -> Iterator[Walk]:
     yield Walk(text, plain, costs, pending, byte, bool(gloss), fresh, stop, end, dropped, guessed)
 
 
-def _with_char(walk: Walk, char: str, desk: Desk) -> Walk:
-    """One more character of the author's, the costs carried on."""
+def _with_char(walk: Walk, char: str, desk: Desk, price: Price | None = None) -> Walk:
+    """One more character of the author's, the costs carried on. `price`: of `_pricer`, where many are asked for."""
     text, plain, costs, pending, last, parted, fresh, stop, end, dropped, guessed = walk
     simple = desk.simple[char]
-    costs = (*costs[1 - LONGEST_IN_SEARCH :], _cost(walk, char, desk))
+    cost = (price or _pricer(walk, desk))(char, simple, alone(simple), None)
+    costs = (*costs[1 - LONGEST_IN_SEARCH :], cost)
     return Walk(text + char, plain + simple, costs, pending, last, parted, fresh, stop, end, dropped, guessed)
 
 
-def _cost(walk: Walk, char: str, desk: Desk) -> float:
-    """What the best reading costs when `char` comes next."""
-    simple = desk.simple[char]
-    return _pricer(walk, desk)(char, simple, alone(simple), None)
-
-
-def _pricer(walk: Walk, desk: Desk) -> Callable[[str, str, float, float | None], float]:
+def _pricer(walk: Walk, desk: Desk) -> Price:
     """What the best reading costs when a character comes next: alone, or as the end of a word or of a phrase met elsewhere.
 
     What the walk alone decides is worked out once; this is the inmost step of the search.
