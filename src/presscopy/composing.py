@@ -28,7 +28,8 @@ def typeset(*articles: Article, page: Wanted | None = None, fonts: Mapping[str, 
     """
     from presscopy.layout.fonts import Faces
     from presscopy.layout.page import merged
-    from presscopy.layout.sheet import Design, set_issue
+    from presscopy.layout.rows import Design
+    from presscopy.layout.sheet import set_issue
     from presscopy.layout.typearea import Wanted, type_area
     from presscopy.paint.pdf import paint
 

@@ -15,7 +15,8 @@ from presscopy.layout.furniture import HAIRLINE, THICK
 from presscopy.layout.hanging import hang_of, inset, item
 from presscopy.layout.justify import Set
 from presscopy.layout.page import Page, Setting
-from presscopy.layout.sheet import Design, set_article
+from presscopy.layout.rows import Design
+from presscopy.layout.sheet import set_article
 from presscopy.layout.story import HALF
 from presscopy.layout.typearea import Lists, Makeup, Wanted, type_area
 from presscopy.text.span import Revision, Span

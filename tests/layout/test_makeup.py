@@ -13,7 +13,8 @@ import pytest
 
 from presscopy.layout.marks import Hang, Widths
 from presscopy.layout.page import merged
-from presscopy.layout.sheet import Design, set_issue
+from presscopy.layout.rows import Design
+from presscopy.layout.sheet import set_issue
 from presscopy.layout.typearea import Makeup, Wanted, type_area
 from presscopy.paint.golden import of_pages
 

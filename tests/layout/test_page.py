@@ -16,7 +16,8 @@ from presscopy.layout.fonts import EM
 from presscopy.layout.furniture import fit_lines
 from presscopy.layout.justify import Set
 from presscopy.layout.page import Setting, merged
-from presscopy.layout.sheet import Design, set_article, set_issue
+from presscopy.layout.rows import Design
+from presscopy.layout.sheet import set_article, set_issue
 from presscopy.layout.typearea import MM, Makeup, Wanted, sheet_of, size_of, sizes, stepped, type_area
 from presscopy.paint.golden import golden
 
