@@ -6,7 +6,7 @@ import re
 
 from presscopy.rules.registry import Family
 from presscopy.rules.scan import Scan, Waker
-from presscopy.rules.view import View, is_latin
+from presscopy.rules.view import View, is_han, is_latin
 from presscopy.text.finding import Choice, Finding, Fix, replace
 from presscopy.text.span import Edit, Span
 
@@ -16,10 +16,11 @@ rule = FAMILY.rule
 DIGIT = '0123456789'
 EVENTS = (
     '前后', '事件', '晚会', '运动', '惨案', '起义', '国际', '主题', '宣传',
-    '宪法', '禁毒', '消费', '防灾', '法制', '学雷锋', '全民', '消防', '世界', '国家', '全国', '维权',
+    '宪法', '禁毒', '消费', '防灾', '法制', '学雷锋', '全民', '消防', '世界', '国家', '全国', '维权', '地震', '购物', '恐怖',
 )  # fmt: skip
 MEASURES = (
-    '个|名|人|位|家|户|只|头|条|件|台|辆|座|间|棵|株|次|项|种|套|批|岁|天|周|年(?!级)|小时|分钟|秒|倍|度|摄氏度|℃|'
+    '个|名|人|位|家|户|只|头|条|件|台|辆|座|间|棵|株|次|项|种|套|批|岁|天|周|年(?!级)|小时|分钟|秒|倍|度|摄氏度|℃|级|层|字|处|篇|首|'
+    '幅|张|袋|箱|盒|瓶|杯|碗|支|枝|枚|粒|片|块|口|双|对(?!阵)|根|艘|架|顶|趟|回(?!合)|成|折|代|册|所(?!示|列)|门(?!牌)|场(?!比)|组|毫安|分贝|'
     '米|厘米|毫米|千米|公里|海里|里|亩|公顷|平方米|平方公里|立方米|吨|公斤|千克|克|斤|升|毫升|元|千瓦|兆瓦|微克|毫克|'
     'cm|mm|km|kg|m(?![a-z])|g(?![a-z])'
 )
@@ -28,7 +29,7 @@ MEASURES = (
 @rule(
     'SZ106',
     on=('-', '－', '–'),
-    pattern=rf'(?<![\d\-—/.:A-Za-z第])(\d+(?:\.\d+)?)[-－–](\d+(?:\.\d+)?)(?=(?:多|余)?(?:{MEASURES}))(?![\d\-—/.:])',
+    pattern=rf'(?<![\d\-—/.:A-Za-z第图表例式题])(\d+(?:\.\d+)?)[-－–](\d+(?:\.\d+)?)(?=(?:多|余)?(?:{MEASURES}))(?![\d\-—/.:])',
     enters=True,
 )
 def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
@@ -37,6 +38,8 @@ def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
     电话、日期、比分、编号里的短横线不动；后面的数不比前面大的，不是起止。
 
         海拔300-900米之间 → 海拔300～900米之间
+        风力4-5级，每篇500-800字 → 风力4～5级，每篇500～800字
+        如图3-5所示 → 如图3-5所示
         HAW-4和TPC-3海底光缆 → HAW-4和TPC-3海底光缆
     """
     first, second = match[1], match[2]
@@ -51,13 +54,14 @@ def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'SZ118',
     on=tuple(f'：{one}' for one in '012345'),
-    pattern=r'(?<![\d：:])([01]?\d|2[0-4])：([0-5]\d)(?:：[0-5]\d)?(?![\d：年月日])',
+    pattern=r'(?<!\d)(?<!\d[：:])([01]?\d|2[0-4])：([0-5]\d)(?:：[0-5]\d)?(?![\d：年月日])',
     enters=True,
 )
 def wide_time_colon(view: View, match: re.Match[str]) -> Finding | None:
     """时刻用了全角冒号。依据 GB/T 15835—2011 5.1.5。
 
     晚上8：00准时开演。 → 晚上8:00准时开演。
+    时间：14：00 → 时间：14:00
     影片《007：无暇赴死》 → 影片《007：无暇赴死》
     """
     colons = [at for at in range(*match.span()) if view[at] == '：']
@@ -66,16 +70,25 @@ def wide_time_colon(view: View, match: re.Match[str]) -> Finding | None:
     return Finding('SZ118', Span(*match.span()), detail, (Choice(edits, Fix.SAFE),))
 
 
-@rule('SZ106', on=('-', '－'), pattern=r'(?<![\d\-—/.:A-Za-z])(\d{1,3})[-－](\d{1,3})(?=月|页|层|期(?!间)|版)')
+NUMBERED = '页|期(?!间)|版|章|节|课|集|卷|册|讲|届|轮|年级'  # what is numbered rather than counted
+COUNTED_TOO = '名位条款题周批项层回场天'  # what is numbered behind 第, and else counted
+
+
+@rule(
+    'SZ106',
+    on=('-', '－'),
+    pattern=rf'(?<![\d\-—/.:A-Za-z])(\d{{1,3}})[-－](\d{{1,3}})(?=月|[点时](?!代|期)|{NUMBERED}|[{COUNTED_TOO}])',
+)
 def hyphen_in_numbers(view: View, match: re.Match[str]) -> Finding | None:
-    """月份、页码一类序数的起止用了短横线。可用一字线或浪纹线，请编辑定。依据 GB/T 15835—2011 5.1.3。
+    """月份、钟点、页码、名次一类序数的起止用了短横线。可用一字线或浪纹线，请编辑定。依据 GB/T 15835—2011 5.1.3。
 
     1—5月、第3～5页 → 1—5月、第3～5页
     """
-    if int(match[1]) >= int(match[2]):
+    counted = view[match.end()] in COUNTED_TOO and view[match.start() - 1] != '第'
+    if counted or int(match[1]) >= int(match[2]):
         return None
     at = match.end(1)
-    return replace('SZ106', Span(at, at + 1), view[at], '—' if view[match.end()] == '月' else '～', Fix.UNSAFE)
+    return replace('SZ106', Span(at, at + 1), view[at], '—' if view[match.end()] in '月点时' else '～', Fix.UNSAFE)
 
 
 DIGITS = '〇一二三四五六七八九'
@@ -87,62 +100,72 @@ def _flag(code: str, match: re.Match[str]) -> Finding:
     return Finding(code, Span(*match.span()), {'before': match[0]})
 
 
-@rule('SZ101', on=('0几',), pattern=rf'(?<![\d.])([1-9]0)几(?=[{COUNTED}万亿])')
+@rule('SZ101', on=('0几',), pattern=r'(?<![\d.])([1-9]0)几(?![乎何率])(?=[^\W\d_A-Za-z])')
 def arabic_with_ji(view: View, match: re.Match[str]) -> Finding | None:
     """阿拉伯数字后接“几”。概数用汉字。依据 GB/T 15835—2011 4.2.2。
 
     3个多月、20多人 → 3个多月、20多人
+    走了10几公里，用了20几分钟 → 走了十几公里，用了二十几分钟
     """
     return replace('SZ101', Span(*match.span(1)), match[1], TENS[match[1]], Fix.UNSAFE)
 
 
-OF_A_DATE = re.compile(r'[，春夏秋冬初末底]|\d{1,2}月|参加|入伍|毕业|出生|退休|入党|成立|建成|开业|投产')
+IN_LIFE = '参加|入伍|毕业|出生|退休|入党|成立|建成|开业|投产'
+OF_A_DATE = re.compile(rf'[，春夏秋冬初末底]|\d{{1,2}}月|{IN_LIFE}')
 
 
-@rule('SZ103', on=tuple(f'{one}年' for one in DIGIT), pattern=r'[04-9]\d年')
+@rule('SZ103', on=tuple(f'{one}年' for one in DIGIT), pattern=r'[04-9]\d年|(?<!\d)[1-3]\d年(?=\d{1,2}月)')
 def two_digit_year(view: View, match: re.Match[str]) -> Finding | None:
     """年份只写两位数。依据 GB/T 15835—2011 5.1.4；汉字年份 5.2.2。
 
-    年数不算：房龄98年、15年来。
+    年数、年代不算：房龄98年、15年来、从80年代起。
 
         房龄98年。 → 房龄98年。
+        从80年代起、自90年代初以来 → 从80年代起、自90年代初以来
     """
     left, right = view[match.start() - 1], view.text[match.end() : match.end() + 4]
     zero = match[0][0] == '0' and not left.isdigit()
     dated = (not left or left in '，。；：“（从自于在到至') and OF_A_DATE.match(right)
-    since = left and left in '于自从' and match[0][0] != '0' and not (right and right[0] in '来间多龄')
-    return _flag('SZ103', match) if zero or dated or since else None
+    since = left and left in '于自从' and match[0][0] != '0' and not (right and right[0] in '来间多龄代')
+    told = left and left in '他她我' and re.match(IN_LIFE, right)
+    cut = left and left in "’'" and is_han(right[:1]) and right[0] not in '会度'
+    return _flag('SZ103', match) if zero or dated or since or told or cut else None
 
 
 @rule(
     'SZ104',
-    on=tuple(f'年{one}' for one in f'{DIGIT}一二三四五六七八九十'),
-    pattern=r'[一二0-9](?:(?<=[一二])[〇零○一二三四五六七八九]{3}年\d{1,2}月|(?<=\d)\d{3}年[一二三四五六七八九十]{1,2}月\d)',
+    on=tuple(f'{unit}{one}' for unit in '年月' for one in f'{DIGIT}一二三四五六七八九十'),
+    pattern=r'[一二][〇零○一二三四五六七八九]{3}年\d{1,2}月|\d{4}年[一二三四五六七八九十]{1,2}月(?:\d|[一二三四五六七八九十]{1,3}日)'
+    r'|(?<!\d)\d{1,2}月[一二三四五六七八九十]{1,3}日|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}月\d{1,2}日',
 )
 def mixed_date(view: View, match: re.Match[str]) -> Finding | None:
     """一个日期里汉字数字和阿拉伯数字混用。依据 GB/T 15835—2011 4.3。
 
-    20世纪80年代、二十世纪八十年代 → 20世纪80年代、二十世纪八十年代
+    农历的月日用汉字，和阿拉伯数字的年份连着写，不算。
+
+        20世纪80年代、二十世纪八十年代 → 20世纪80年代、二十世纪八十年代
+        2021年三月初三、农历2021年八月十五日 → 2021年三月初三、农历2021年八月十五日
     """
-    return _flag('SZ104', match)
+    return None if view.lead(match.start(), 2) in ('农历', '阴历', '夏历') else _flag('SZ104', match)
 
 
-@rule('SZ107', on=('%',), pattern=r'(?<![\d.\-－])(\d+(?:\.\d+)?)(%?)([-－~～—])(\d+(?:\.\d+)?)%', enters=True)
+@rule('SZ107', on=('%',), pattern=r'(?<![\d.\-－])(\d+(?:\.\d+)?)(%?)([-－~～—至])(\d+(?:\.\d+)?)%', enters=True)
 def percent_range(view: View, match: re.Match[str]) -> Finding | None:
     """百分数的起止，前一个数少了百分号，或用了短横线。依据 GB/T 15835—2011 5.1.3。
 
     增长20%～30%。 → 增长20%～30%。
+    占比20至30% → 占比20%至30%
     """
-    if (match[2] and match[3] in '～—') or not view.has_han:
+    if (match[2] and match[3] in '～—至') or not view.has_han:
         return None
     start, end = match.start(2), match.end(3)
-    return replace('SZ107', Span(start, end), match[0], '%～', Fix.UNSAFE)
+    return replace('SZ107', Span(start, end), match[0], '%至' if match[3] == '至' else '%～', Fix.UNSAFE)
 
 
 @rule(
     'SZ108',
-    on=('-', '－', '~', '～'),
-    pattern=r'(?<![\d.\-－A-Za-z])\d+(?:\.\d+)?[-－~～](?:\d+(?:\.\d+)?)[万亿]',
+    on=('-', '－', '~', '～', '—'),
+    pattern=r'(?<![\d.\-－A-Za-z])\d+(?:\.\d+)?[-－~～—](?:\d+(?:\.\d+)?)[万亿]',
     enters=True,
 )
 def ambiguous_range(view: View, match: re.Match[str]) -> Finding | None:
@@ -153,16 +176,23 @@ def ambiguous_range(view: View, match: re.Match[str]) -> Finding | None:
     return _flag('SZ108', match)
 
 
+FIGURE = r'(?:\d[\d,.]*[十百千万亿]*|[一二两三四五六七八九十百千万亿]+)'
+# 附近, 最近, 签约, 节约: the character belongs to the word before it
+ABOUT = '(?:接近|将近|大约|大概|(?<![附最远靠邻临亲就贴毗走相])近|(?<![签节合条预契特制公相如违履简解续失赴缔])约|超过|(?<![反赶])超|逾)'
+
+
 @rule(
     'SZ109',
-    on=('近', '约', '超', '逾', '接近'),
-    pattern=rf'(?:近|约|大约|超过|超|逾|将近|接近)(?:\d[\d,.]*[十百千万亿]*|[十百千万]+)[多余](?=[{COUNTED}万亿])'
-    r'|(?:近|约|大约|将近|接近)[占有为需]?\d[\d,.]*[^，。；、\d]{0,4}(?:左右|上下)',
+    on=('近', '约', '超', '逾', '大概', '左右', '上下'),
+    pattern=rf'{ABOUT}{FIGURE}[多余](?=[{COUNTED}万亿公小分])(?![年天][来间里以])'
+    rf'|{ABOUT}[占有为需达]?(?:{FIGURE}|上百)[^，。；、\d]{{0,4}}(?:左右(?!开弓|[手邻两])|上下)'
+    rf'|\d[\d,.]*[十百千万亿]*[多余][{COUNTED}][^，。；、\d]?左右',
 )
 def doubly_approximate(view: View, match: re.Match[str]) -> Finding | None:
     """约数用了两次：近…余、约…左右、超过…多。语法性。
 
     近百人参加，30人左右到场。 → 近百人参加，30人左右到场。
+    附近30多户，签约300余项，近十多年来 → 附近30多户，签约300余项，近十多年来
     年近七十余勇可贾 → 年近七十余勇可贾
     """
     return _flag('SZ109', match)
@@ -171,7 +201,8 @@ def doubly_approximate(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'SZ110',
     on=('倍',),
-    pattern=r'(?:下降|减少|降低|缩小|缩短|减轻|节约|降幅达?|跌)了?(?:近|约|超过)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)多?倍',
+    pattern=r'(?:下降|减少|降低|缩小|缩短|减轻|节约|节省|下滑|回落|缩减|削减|压缩|锐减|降幅达?|跌)了?(?:将?近|大?约|超过|整整|足足|好)?'
+    r'(?:\d[\d.]*|[一二两三四五六七八九十百数几]+)多?倍',
 )
 def decreased_by_times(view: View, match: re.Match[str]) -> Finding | None:
     """减少、下降用了“倍”。减少只能说几成、百分之几。语法性。
@@ -201,7 +232,7 @@ def long_integer(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'SZ112',
     on=tuple(f'{one}{many}' for one in DIGIT for many in '千百'),
-    pattern=r'(?<![\d.])\d{1,3}[千百](?=[\d万亿元人个名户家多余])(?!千?万?分)',
+    pattern=r'(?<![\d.A-Za-z])\d{1,3}[千百](?=[\d万亿元人个名户家多余亩吨斤公里头只棵株台辆套件条张块年天次倍双间位座])(?!千?万?分|.?里马|家姓)',
 )
 def mixed_magnitude(view: View, match: re.Match[str]) -> Finding | None:
     """阿拉伯数字后用了“千、百”。可与数字同用的只有“万、亿”。依据 GB/T 15835—2011 5.3。
@@ -215,20 +246,37 @@ def mixed_magnitude(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'SZ113',
     on=('二',),
-    pattern=r'(?<![第十百千万亿〇零一二三四五六七八九\d、“])二(?=[个名只条件家户辆座台间张本支棵头匹]|位(?!数))(?!名字|家人|件套|条例|手)',
+    pattern=r'(?<![第十百千万亿〇零一二三四五六七八九点\d、“期拜周初高大老卷之其表图编研])二'
+    r'(?=[个名只条件家户辆座台间张本支棵头匹幅篇艘处句]|位(?!数)|种(?!植|子)|项(?!式|分布|展开)|天(?![门一津]|，三)|小时|分钟|块(?:钱|[地田砖石])|场(?:比赛|球|雨)|起(?:事故|案件))'
+    r'(?!名字|家人|件套|条例|手|本书院|处长|处室)|(?<=[了过])二(?=[次年趟遍]|万元)(?!次[元创供开污])',
 )
 def two_before_measure(view: View, match: re.Match[str]) -> Finding | None:
     """量词前用了“二”。用“两”。依据：现代汉语词典（条款待核）。
 
     三分之二的农户、二百五十米 → 三分之二的农户、二百五十米
+    有二种办法，开了二次会 → 有两种办法，开了两次会
+    星期二家长开放日，初二名单，二次供水、二项式 → 星期二家长开放日，初二名单，二次供水、二项式
     """
     return replace('SZ113', Span(*match.span()), '二', '两', Fix.UNSAFE)
 
 
+NAMED = '|'.join(
+    (*EVENTS, '专案', '大案', '案', '特大', '讲话', '惨', '暴', '抗震', '火灾', '矿难', '空难', '节', '日')
+)
+MONTH, DAY = '(?:0?[1-9]|1[0-2])', '(?:0?[1-9]|[12][0-9]|3[01])'
+CHINESE = '[一二三四五六七八九十]'
+
+
 @rule(
     'SZ115',
-    on=('·', *(f'{figure}{event}' for figure in '0123456789' for event in EVENTS)),
-    pattern=rf'(?<![\d.])\d{{1,2}}\.\d{{1,2}}(?={"|".join(EVENTS)})|(?<![十\w])[二三四五六七八九]·[一二三四五六七八九十]{{1,3}}(?!\w*[斯特尔])',
+    on=(
+        '·',
+        *(f'{one}{mark}' for one in f'{DIGIT}{CHINESE[1:-1]}' for mark in '”"'),
+        *(f'{figure}{event}' for figure in DIGIT for event in EVENTS),
+    ),
+    pattern=rf'(?<![\d.])\d{{1,2}}\.\d{{1,2}}(?={"|".join(EVENTS)})|(?<=[“"]){MONTH}\.{DAY}(?=[”"][^，。；、]{{0,4}}(?:{NAMED}))'
+    rf'|(?<=[“"]){CHINESE}{{1,2}}[.．]{CHINESE}{{1,3}}(?=[”"])'
+    rf'|(?<![十\w])[二三四五六七八九十]·{CHINESE}{{1,3}}(?!\w*[斯特尔])',
     enters=True,
 )
 def dated_event(view: View, match: re.Match[str]) -> Finding | None:
@@ -241,32 +289,51 @@ def dated_event(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'SZ116',
-    on=('农历', '阴历', *(f'{week}{one}' for week in ('星期', '礼拜', '周') for one in '123456')),
-    pattern=r'(?:农历|阴历)(?:\d{4}年)?\d{1,2}月|(?:星期|礼拜|[每本上下]周)([1-6])(?![\d:：.月年个天次周%-])|(?<![\d第一二三四五六七八九十])周([1-6])(?=[上下晚早]|[，。、至到])',
+    on=(
+        '农历',
+        '阴历',
+        '正月',
+        '腊月',
+        '冬月',
+        '大年',
+        *(f'{week}{one}' for week in ('星期', '礼拜', '周') for one in '123456'),
+    ),
+    pattern=r'(?:农历|阴历)(?:\d{4}年)?\d{1,2}月|(?:正月|腊月|冬月|大年|(?<=[农阴]历[一二三四五六七八九十]月))初?\d{1,2}(?!\d|[年月岁点时个])|(?:星期|礼拜|[每本上下]周)([1-6])(?![\d:：.月年个天次周%-])|(?<![\d第一二三四五六七八九十])周([1-6])(?=[上下晚早]|[，。、至到])',
 )
 def lunar_or_weekday(view: View, match: re.Match[str]) -> Finding | None:
     """农历月日、星期几用了阿拉伯数字。依据 GB/T 15835—2011 4.2.1、4.2.3。
 
-    星期三、农历八月十五 → 星期三、农历八月十五
+    星期三、农历八月十五，正月里2个村 → 星期三、农历八月十五，正月里2个村
     """
     if day := match[1] or match[2]:
         return replace('SZ116', Span(*match.span(match.lastindex or 0)), day, DIGITS[int(day)], Fix.UNSAFE)
     return _flag('SZ116', match)
 
 
-@rule('SZ117', on=('.',), pattern=r'\.(?:(?<=[^\W\d_A-Za-z]\.)|(?<=～\.))(\d+)(?=[%％倍米元亿万公吨克度])', enters=True)
+@rule(
+    'SZ117',
+    on=('.',),
+    pattern=r'\.(?:(?<=[^\W\d_A-Za-z]\.)|(?<=～\.)|(?<=^\.))(\d+)(?=[%％倍米元亿万公吨克度亩毫厘平立升千秒]|个百分)',
+    enters=True,
+)
 def bare_decimal(view: View, match: re.Match[str]) -> Finding | None:
     """小数点前少了0。依据 GB/T 15835—2011 5.1.2。
 
     增长0.5% → 增长0.5%
+    提高.3个百分点 → 提高0.3个百分点
     """
     return replace('SZ117', Span(match.start(), match.start() + 1), '.', '0.', Fix.UNSAFE)
 
 
+SOME = r'(?:\d|[一二两三四五六七八九十百千万半])'
+
+
 @rule(
     'SZ120',
-    on=('至少', '最少', '起码', '最多', '至多', '不超过', '不少于', '不低于'),
-    pattern=r'(?:至少|最少|起码)[^，。；、]{0,4}\d[^，。；、]{0,5}以上|不(?:少|低)于\d[^，。；、]{0,4}以上|(?:最多|至多)[^，。；、]{0,5}\d[^，。；、]{0,5}(?:以下|以内|之内)|不超过\d[^，。；、]{0,4}(?:以下|以内|之内)',
+    on=('至少', '最少', '起码', '最低', '最多', '至多', '最高', '顶多', '超过', '少于', '低于'),
+    pattern=rf'(?:至少|最少|起码)[^，。；、]{{0,4}}{SOME}[^，。；、]{{0,5}}(?<!级)以上(?!述|就)|最低[需要为]?\d[^，。；、]{{0,4}}以上|不得?(?:少|低)于{SOME}[^，。；、]{{0,4}}以上'
+    rf'|(?:最多|至多|顶多)[^，。；、]{{0,5}}{SOME}[^，。；、]{{0,5}}(?:以下|以内|之内)|最高[为达]?\d[^，。；、]{{0,4}}(?:以下|以内|之内)'
+    rf'|不[得能]?超过{SOME}[^，。；、]{{0,4}}(?:以下|以内|之内)|(?:最多|至多|最高)不[得能]?超过\d',
 )
 def clashing_bounds(view: View, match: re.Match[str]) -> Finding | None:
     """上限、下限说了两次：至少…以上、最多…以下、不超过…以内。语法性。
@@ -276,19 +343,19 @@ def clashing_bounds(view: View, match: re.Match[str]) -> Finding | None:
     return _flag('SZ120', match)
 
 
-@rule('SZ122', on=('百分之',), pattern=r'百分之\d[\d.]*')
+@rule('SZ122', on=('分之',), pattern=r'[一二三四五六七八九十百千万]分之\d[\d.]*|\d分之[\d一二三四五六七八九十]+')
 def percent_mixed(view: View, match: re.Match[str]) -> Finding | None:
-    """“百分之”后接阿拉伯数字。写作20%或百分之二十。依据 GB/T 15835—2011 5.3。
+    """“百分之、几分之”和阿拉伯数字混用。写作20%或百分之二十、2/3或三分之二。依据 GB/T 15835—2011 5.3。
 
-    百分之二十 → 百分之二十
+    百分之二十、三分之二 → 百分之二十、三分之二
     """
     return _flag('SZ122', match)
 
 
 @rule(
     'YZ105',
-    on=tuple(f'{one}年' for one in '〇零○一二三四五六七八九OＯo0'),
-    pattern=r'[一二][〇零○一二三四五六七八九OＯo0]{3}年',
+    on=tuple(f'{one}{unit}' for one in '〇零○一二三四五六七八九OＯo0' for unit in '年级'),
+    pattern=r'[一二][〇零○一二三四五六七八九OＯo0]{3}(?:年|级(?!别))',
     enters=True,
 )
 def year_zero(view: View, match: re.Match[str]) -> Finding | None:

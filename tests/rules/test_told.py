@@ -1,0 +1,63 @@
+"""What the examples in docstrings cannot show: faults that are only told, and changes that an editor must take."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscopy import desk
+from presscopy.article.article import Article
+from presscopy.config import House
+from presscopy.text.finding import Fix
+
+TOLD = {
+    'SZ103': '他85年参加工作。｜’98年夏天，他入伍。｜20年12月，大桥通车。',
+    'SZ104': '2021年五月一日，大桥通车。｜5月一日放假。｜五月1日放假。',
+    'SZ108': '每户3-5万元。｜人口5—8万人。',
+    'SZ109': '约三十人左右｜大概50人左右｜约20多公里｜近百名左右｜20多人左右｜近两万多人',
+    'SZ110': '下降数倍｜减少好几倍｜降低了整整三倍',
+    'SZ112': '种了5百亩。｜运来3千吨。',
+    'SZ115': '“3.15”晚会｜“5.12”汶川地震｜“七.七”事变｜“十·一”黄金周｜6.18购物节',
+    'SZ116': '正月15｜大年初1｜农历八月15',
+    'SZ120': '至少需要三年以上｜至少一半以上｜不得少于3人以上｜最低500元以上',
+    'SZ122': '千分之3｜三分之2｜3分之2',
+}
+SILENT = {
+    'SZ103': '房龄98年。｜70年前，他入伍。｜’97年会召开。',
+    'SZ104': '2021年三月三｜农历2021年八月十五日',
+    'SZ109': '最近20多年｜节约30多万元｜远近100多里｜合约100余份｜估计为100亿元左右',
+    'SZ112': '3千米、5千克、8千伏｜2百分点',
+    'SZ113': '星期二家长开放日｜二人转｜零点二个百分点｜二项式｜一天，二天，三天',
+    'SZ115': '“2.0”时代｜“3·15”晚会｜“一二·九”运动',
+    'SZ120': '至少承担1项省部级以上的项目｜50人以上',
+    'SZ122': '百分之二十｜10分之后',
+}
+TAKEN = {
+    'SZ106': ('第3-5章｜1-6年级｜第1-3名｜每天8-10时开放', '第3～5章｜1～6年级｜第1～3名｜每天8—10时开放'),
+}
+
+
+def _one_by_one(table: dict[str, str]) -> list[tuple[str, str]]:
+    return [(code, text) for code, texts in table.items() for text in texts.split('｜')]
+
+
+def _told(code: str, text: str) -> bool:
+    edited = desk.edit(Article.of(text), House(select=(code,), script='off'), least=Fix.SAFE)
+    return any(finding.code == code for step in edited.steps for finding in step.findings)
+
+
+@pytest.mark.parametrize(('code', 'text'), _one_by_one(TOLD))
+def test_it_is_told(code: str, text: str) -> None:
+    assert _told(code, text)
+
+
+@pytest.mark.parametrize(('code', 'text'), _one_by_one(SILENT))
+def test_nothing_is_told(code: str, text: str) -> None:
+    assert not _told(code, text)
+
+
+@pytest.mark.parametrize('code', TAKEN)
+def test_what_an_editor_takes(code: str) -> None:
+    befores, afters = TAKEN[code]
+    for before, after in zip(befores.split('｜'), afters.split('｜'), strict=True):
+        edited = desk.edit(Article.of(before), House(select=(code,), script='off'), least=Fix.UNSAFE)
+        assert edited.article.text == after
