@@ -23,9 +23,16 @@ FULL = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 
 
 def _full(view: View, i: int, code: str, mark: str) -> Finding | None:
-    if not view.in_chinese(i):
+    if not view.in_chinese(i) or _in_foreign_brackets(view, i):
         return None
     return replace(code, Span(i, i + 1), view[i], mark)
+
+
+def _in_foreign_brackets(view: View, i: int) -> bool:
+    """(120.5, 28.3), (ABC, Inc.): between brackets that hold nothing Chinese."""
+    start = max(view.text.rfind(mark, max(0, i - 60), i) for mark in '（(')
+    end = min((at for mark in '）)' if (at := view.text.find(mark, i, i + 60)) >= 0), default=-1)
+    return 0 <= start < end and not any(map(is_chinese, view.text[start + 1 : end]))
 
 
 @rule('BD101', at=',')
@@ -37,6 +44,7 @@ def half_comma(view: View, i: int) -> Finding | None:
         今年以来,全县 → 今年以来，全县
         1,000元 → 1,000元
         foo,bar,baz → foo,bar,baz
+        坐标（120.5, 28.3）处 → 坐标（120.5, 28.3）处
         同比增长67.2%,2020年起步。 → 同比增长67.2%，2020年起步。
     """
     return _full(view, i, 'BD101', '，')
@@ -169,7 +177,11 @@ def half_exclamation(view: View, i: int) -> Finding | None:
     return _exclaimed(view, i, 'BD106', '！')
 
 
-@rule('BD111', on=('...', '。。。', '…', '⋯'), pattern=r'[.。…⋯](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=⋯)⋯*)')
+@rule(
+    'BD111',
+    on=('...', '。。。', '…', '⋯', '···', '・・・', '•••'),
+    pattern=r'[.。…⋯·・•](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=⋯)⋯*|(?<=·)·{2,}|(?<=・)・{2,}|(?<=•)•{2,})',
+)
 def ellipsis(view: View, match: re.Match[str]) -> Finding | None:
     """省略号写成三个点、一串句号或半个。省略号占两格，六个点。依据 GB/T 15834—2011 4.11.2。
 
@@ -177,6 +189,7 @@ def ellipsis(view: View, match: re.Match[str]) -> Finding | None:
 
         栽树、修渠......一件件干。 → 栽树、修渠……一件件干。
         回望这一年。。。大家感慨。 → 回望这一年……大家感慨。
+        雨一直下・・・・・・路断了。 → 雨一直下……路断了。
         aaa... bbb → aaa... bbb
     """
     if match[0] in ('……', '…………') or not view.next_to_han(*match.span()) or view.in_english(match.start()):
@@ -206,17 +219,23 @@ def dash(view: View, match: re.Match[str]) -> Finding | None:
     return replace('BD112', Span(start, end), match[0], '——')
 
 
+DATE_IN_QUOTES = re.compile(r'[“"]\d{1,2}[•・‧∙⋅･]\d{1,2}[”"]')
+
+
 @rule('BD113', at='•・‧∙⋅･.')
 def interpunct(view: View, i: int) -> Finding | None:
     """间隔号用了别的圆点。依据 GB/T 15834—2011 4.14.2。
 
         阿依古丽・买买提 → 阿依古丽·买买提
+        “3•15”晚会 → “3·15”晚会
     卡尔.马克思、列夫.托尔斯泰、阿卜杜拉.本.侯赛因 → 卡尔.马克思、列夫.托尔斯泰、阿卜杜拉.本.侯赛因
     """
     if view[i] == '.':
         return replace('BD113', Span(i, i + 1), '.', '·', Fix.UNSAFE) if _within_a_name(view, i) else None
-    if (is_han(view[i - 1]) and is_han(view[i + 1])) or (
-        is_han(view.before(i)) and is_han(view.after(i)) and view[i - 1]
+    if (
+        (is_han(view[i - 1]) and is_han(view[i + 1]))
+        or DATE_IN_QUOTES.search(view.text, max(0, i - 3), i + 4)
+        or (is_han(view.before(i)) and is_han(view.after(i)) and view[i - 1])
     ):
         return replace('BD113', Span(i, i + 1), view[i], '·')
     return None
@@ -283,7 +302,7 @@ def _narrow(view: View, i: int) -> Finding:
     return replace('BD116', Span(i, i + 1), view[i], mark + gap)
 
 
-@rule('BD117', on=('<<',), pattern=r'<<([^<>\n]{1,40})>>', enters=True)
+@rule('BD117', on=('<<', '＜＜'), pattern=r'(?:<<|＜＜)([^<>＜＞\n]{1,40})(?:>>|＞＞)', enters=True)
 def ascii_title_marks(view: View, match: re.Match[str]) -> Finding | None:
     """书名号写成尖括号。依据 GB/T 15834—2011 4.15.2。
 
@@ -302,8 +321,9 @@ def foreign_stop(view: View, i: int) -> Finding | None:
 
         苹果､梨都卖了好价钱｡ → 苹果、梨都卖了好价钱。
         长3．5公里 → 长3.5公里
+        １．加强领导 → 1.加强领导
     """
-    if view[i] == '．' and is_digit(view[i - 1]) and (is_digit(view[i + 1]) or re.search(ORDINAL, view.lead(i))):
+    if view[i] == '．' and view[i - 1].isdecimal() and (view[i + 1].isdecimal() or re.search(ORDINAL, view.lead(i))):
         return replace('BD118', Span(i, i + 1), '．', '.')
     if not view.next_to_han(i, i + 1):
         return None
