@@ -46,6 +46,7 @@ def half_bracket(view: View, i: int) -> Finding | None:
 
         《若干意见(试行)》 → 《若干意见（试行）》
         p.toString() 中文 → p.toString() 中文
+        函数f(x, y)的图像 → 函数f(x, y)的图像
         关注(watch)你的仓库 → 关注（watch）你的仓库
     """
     if view[i] == ')':  # with a full-width bracket before it; the others are found by their first half
@@ -71,7 +72,11 @@ def _chinese_around(view: View, i: int, end: int, inner: str) -> bool:
         return False
     touching = is_latin(view[i - 1]) or is_digit(view[i - 1])
     # f(x), P(A), b(x>0): a formula or a call, not a remark
-    return not (touching and CALL.match(inner) and (len(inner) < 3 or re.search(r'[<>=+*/^_]', inner)))
+    return not (
+        touching
+        and CALL.match(inner)
+        and (len(inner) < 3 or re.search(r'[<>=+*/^_]', inner) or re.fullmatch(r'\w(?:, ?\w)+', inner))
+    )
 
 
 def _unpaired(text: str, opener: str, closer: str) -> Iterator[int]:
@@ -131,15 +136,17 @@ def unpaired_title(view: View) -> Iterator[Finding]:
         yield Finding('BD203', Span(i, i + 1), {'before': view[i]})
 
 
-@rule('BD205', on=('《',), pattern=r'《[^《》]*《([^《》]+)》[^《》]*》')
-def nested_title(view: View, match: re.Match[str]) -> Finding | None:
+@rule('BD205', on=('《',), pattern=r'《[^《》]*(?:《[^《》]+》[^《》]*)+》')
+def nested_title(view: View, match: re.Match[str]) -> Iterator[Finding]:
     """书名号里再用书名号。里面一层用单书名号。依据 GB/T 15834—2011 4.15.3.5。
 
     《读《论语》札记》 → 《读〈论语〉札记》
+    《关于《甲法》《乙法》的说明》 → 《关于〈甲法〉〈乙法〉的说明》
     """
-    start, end = match.span(1)
-    edits = (Edit(Span(start - 1, start), '〈'), Edit(Span(end, end + 1), '〉'))
-    return Finding('BD205', Span(start - 1, end + 1), {'before': '《》', 'after': '〈〉'}, (Choice(edits, Fix.SAFE),))
+    for inner in re.finditer(r'《[^《》]+》', match[0][1:-1]):
+        span = Span(*inner.span()).shifted(match.start() + 1)
+        edits = (Edit(Span(span.start, span.start + 1), '〈'), Edit(Span(span.end - 1, span.end), '〉'))
+        yield Finding('BD205', span, {'before': '《》', 'after': '〈〉'}, (Choice(edits, Fix.SAFE),))
 
 
 @rule('BD206', on=('（',), pattern=r'（[^（）]*（[^（）]*）[^（）]*）')
@@ -154,7 +161,8 @@ def nested_bracket(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'BD319',
     on=('《',),
-    pattern=r'《[^《》]{1,20}(?:奖章|奖杯|奖状|奖|证书|资格证|培训班|大会|座谈会|博览会|运动会|锦标赛|大赛|联赛)》',
+    pattern=r'《[^《》]{2,20}(?:奖章|奖杯|奖状|奖|证书|资格证|培训班|[大年峰]会|座谈会|博览会|文博会|运动会|现场会|研讨会|推进会|发布会|招聘会|展销会|锦标赛|大赛|联赛|执照|许可证|驾驶证)》'
+    r'|《[^《》]{1,20}》(?:等?[一二两三四五六七八九十\d]*门?课程|奖状|称号|奖章|奖杯)',
 )
 def title_marks_misused(view: View, match: re.Match[str]) -> Finding | None:
     """奖项、证照、会议、赛事用了书名号。依据 GB/T 15834—2011 附录A.13.1。

@@ -41,7 +41,7 @@ CODES = {
     '『': 'BD110',
     '』': 'BD110',
 }
-UNPAIRED, FLIP, NEST, MIXED = 8.0, 3.0, 1.5, 1.0
+UNPAIRED, FLIP, NEST, MIXED, VOID = 8.0, 3.0, 1.5, 1.0, 6.0
 FAR = 0.002  # a character between two partners: of two readings the one with short quotations is likelier
 DEEPEST, BEAM = 4, 24
 MOST = 1000  # marks of a paragraph; what has more is no copy, and takes seconds to read
@@ -79,6 +79,8 @@ def tokens(view: View) -> list[Token]:
 
 
 def _apostrophe(view: View, i: int) -> bool:
+    if re.search(r"['’][nN]['’]", view.text[max(0, i - 2) : i + 3]):
+        return True  # rock 'n' roll
     if not is_latin(view[i - 1]) and not is_digit(view[i - 1]):
         return is_digit(view[i + 1]) and is_digit(view[i + 2]) and not is_digit(view[i + 3]) and _of_a_year(view, i)
     return is_latin(view[i + 1]) or (
@@ -106,7 +108,7 @@ def read(view: View, marks: list[Token]) -> list[tuple[bool, int]]:
         opening, closing = _costs(view, mark)
         grown: dict[tuple[int, ...], Reading] = {}
         for state in beam:
-            for new in _steps(state, n, mark, marks, opening, closing):
+            for new in _steps(state, n, mark, marks, opening, closing, view[mark.at - 1]):
                 if new.open not in grown or new.cost < grown[new.open].cost:
                     grown[new.open] = new
         beam = sorted(grown.values(), key=lambda one: one.cost)[:BEAM]
@@ -114,7 +116,7 @@ def read(view: View, marks: list[Token]) -> list[tuple[bool, int]]:
 
 
 def _steps(
-    state: Reading, n: int, mark: Token, marks: list[Token], opening: float, closing: float
+    state: Reading, n: int, mark: Token, marks: list[Token], opening: float, closing: float, between: str
 ) -> Iterator[Reading]:
     depth = len(state.open)
     if depth < DEEPEST:
@@ -127,6 +129,8 @@ def _steps(
             unlike = (first.char in STRAIGHT) != (mark.char in STRAIGHT) or first.kind != mark.kind
             mixed = MIXED if unlike else 0.0
             mixed += FAR * (mark.at - first.at)
+            if mark.at == first.at + 2 and between in '、，；：':
+                mixed += VOID  # a quotation of nothing but a mark: “甲“、”乙” is two that are turned
             yield Reading(state.cost + closing + mixed, state.open[:-1], ((False, depth - 1), state.roles))
     yield Reading(state.cost + UNPAIRED, state.open, ((mark.points > 0, -1), state.roles))
 
@@ -189,6 +193,7 @@ def quotation_marks(view: View) -> Iterator[Finding]:
         她说：「奶奶常念『瑞雪兆丰年』。」 → 她说：“奶奶常念‘瑞雪兆丰年’。”
         他说：“老人常讲“人勤地不懒”，不假。” → 他说：“老人常讲‘人勤地不懒’，不假。”
         他说：‘老人讲“勤能补拙”，我信。’ → 他说：‘老人讲“勤能补拙”，我信。’
+        开展“送温暖“、”送健康”活动。 → 开展“送温暖”、“送健康”活动。
         what's up → what's up
         我国成功地举办了’97中国旅游年。 → 我国成功地举办了’97中国旅游年。
     """
