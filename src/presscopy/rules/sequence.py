@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from presscopy.rules.registry import Family
 from presscopy.rules.view import View
@@ -14,10 +15,11 @@ FAMILY = Family()
 rule = FAMILY.rule
 
 NUMERALS = '一二三四五六七八九'
+NEXT = frozenset((*pairwise(NUMERALS), ('一', '两'), ('两', '三'), ('三', '五')))
 COLLIDING = tuple(one + other for one in '，、；：。' for other in '，、；：。' if one != other)
 ORDERING = tuple(char + '、' for char in '一二三四五六七八九十先次者后')
 # measure words after which two neighbouring numerals are an approximation, not a list
-APPROXIMATE = '天|个|里|米|公里|次|遍|人|名|位|岁|小时|分钟|亩|斤|公斤|吨|件|家|户|间|辆|台|只|头|棵|株|条|根|张|块|元|万|千|百|十|成|倍|层楼|趟|回|场雨|月后'
+APPROXIMATE = '天|个|里|米|公里|次|遍|人|名|位|岁|小时|分钟|亩|斤|公斤|吨|件|家|户|间|辆|台|只|头|棵|株|条|根|张|块|元|万|千|百|十|成|倍|层楼|趟|回|场雨|月后|年(?![级代度份间])|周|分钟|成群|里路'
 
 
 def drop(code: str, view: View, start: int, end: int, fix: Fix = Fix.SAFE) -> Finding:
@@ -39,19 +41,20 @@ def comma_between_quotes(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD301', view, *match.span())
 
 
-@rule('BD302', on=('》、《',), pattern=r'(?<=》)、(?=《)')
+@rule('BD302', on=('》、《', '〉、〈'), pattern=r'(?<=》)、(?=《)|(?<=〉)、(?=〈)')
 def comma_between_titles(view: View, match: re.Match[str]) -> Finding | None:
     """并列的书名号之间用了顿号。依据 GB/T 15834—2011 4.5.3.5。
 
     《云溪日报》、《农民之友》 → 《云溪日报》《农民之友》
+    《〈论语〉、〈孟子〉选》 → 《〈论语〉〈孟子〉选》
     """
     return drop('BD302', view, *match.span())
 
 
 @rule(
     'BD303',
-    on=tuple(f'、{one}' for one in NUMERALS),
-    pattern=rf'(?<![第{NUMERALS}十百千万、])([{NUMERALS}])、([{NUMERALS}])(?=(?:{APPROXIMATE}))(?!.级|十年代)',
+    on=tuple(f'、{one}' for one in f'{NUMERALS}两'),
+    pattern=rf'(?<![第{NUMERALS}百千万、])([{NUMERALS}两])、([{NUMERALS}两])(?=(?:{APPROXIMATE}))(?!.级|十年代)',
 )
 def comma_in_approximation(view: View, match: re.Match[str]) -> Finding | None:
     """概数中间用了顿号。依据 GB/T 15834—2011 4.5.3.4，GB/T 15835—2011 5.2.1。
@@ -59,8 +62,10 @@ def comma_in_approximation(view: View, match: re.Match[str]) -> Finding | None:
     “三、四年级”“一、二等奖”是缩略，“分获二、三名”说的是名次，顿号都要留。
 
         一、二等奖各5名 → 一、二等奖各5名
+        十七、八岁，三、五成群，过了两、三年 → 十七八岁，三五成群，过了两三年
+        第十七、八位，三、四年级 → 第十七、八位，三、四年级
     """
-    if NUMERALS.index(match[2]) != NUMERALS.index(match[1]) + 1:
+    if match.groups() not in NEXT or re.search(f'第[{NUMERALS}]?十$', view.lead(match.start())):
         return None
     if view[match.end()] in '名位' and re.search(
         '[获列居排占夺]', view.text[max(0, match.start() - 4) : match.start()]
@@ -69,14 +74,18 @@ def comma_in_approximation(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD303', view, match.start() + 1, match.start() + 2, Fix.UNSAFE)
 
 
+WAITED = tuple('我你他她它咱俺了着不到会')  # ……等我回来: somebody waits
+
+
 @rule('BD304', on=('…等',), pattern=r'…{1,2}等(?:等)?')
 def ellipsis_and_deng(view: View, match: re.Match[str]) -> Finding | None:
     """省略号和“等”并用。依据 GB/T 15834—2011 附录A.9.2。
 
     葡萄……等水果。 → 葡萄……等水果。
+    他说……等我回来。 → 他说……等我回来。
     """
     following = view.text[match.end() - 1 : match.end() + 1]
-    if is_word(following) and following[0] == '等' and following not in ('等等',):
+    if (is_word(following) and following[0] == '等' and following not in ('等等',)) or following[1:] in WAITED:
         return None
     return Finding('BD304', Span(*match.span()), {'before': match[0]})
 
@@ -124,13 +133,34 @@ def stop_after_quoted_stop(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD308', view, match.end() - 1, match.end())
 
 
-@rule('BD309', on=('。”的', '，”的'), pattern=r'[。，]”(?=的[^\W\d_A-Za-z])')
+@rule('BD309', on=('。”', '，”'), pattern=r'[。，]”(?=的(?!确)[^\W\d_A-Za-z])')
 def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
     """作句子成分的引文末尾带了点号。依据 GB/T 15834—2011 附录B.2.1。
 
     成为“标杆。”的企业 → 成为“标杆。”的企业
     """
     return drop('BD309', view, match.start(), match.start() + 1, Fix.UNSAFE)
+
+
+CALLED = '称为|称作|叫作|叫做|誉为|视为|评为|名为|号称|人称|获得?|荣获|成为|当作'
+KINDS = '活动|精神|行动|工程|称号|理念|战略|政策|模式|口号|计划|方针|之乡|美誉|奖|专项'
+
+
+@rule(
+    'BD309',
+    on=('。”', '，”'),
+    pattern=rf'(?<!：)“[^“”，。？！：]{{1,12}}([。，]”)(?={KINDS})|(?:{CALLED})“[^“”，。？！：]{{1,12}}(。”)$',
+)
+def stop_in_quoted_name(view: View, match: re.Match[str]) -> Finding | None:
+    """引号里是一个名称，末尾带了点号。点号去掉，句末的移到引号外。依据 GB/T 15834—2011 附录B.2.1。
+
+    开展“送温暖。”活动 → 开展“送温暖”活动
+    他被称为“活地图。” → 他被称为“活地图”。
+    他说：“今年要开展活动。”活动从三月开始。 → 他说：“今年要开展活动。”活动从三月开始。
+    """
+    if match[1]:
+        return drop('BD309', view, match.start(1), match.start(1) + 1, Fix.UNSAFE)
+    return replace('BD309', Span(*match.span(2)), '。”', '”。', Fix.UNSAFE)
 
 
 @rule(
@@ -220,11 +250,18 @@ def comma_before_deng(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD313', view, *match.span())
 
 
-@rule('BD314', on=('）、',), pattern=r'(?<=）)、', enters=True)
+@rule(
+    'BD314',
+    on=('）、', '），', '）。', '）．', '）.'),
+    pattern=r'(?<=）)、|(?:(?<=^（[一二三四五六七八九十\d]）)|(?<=^（[一二三四五六七八九十\d]{2}）))[，。．.](?=[^\W\d_A-Za-z])',
+    enters=True,
+)
 def comma_after_bracketed_number(view: View, match: re.Match[str]) -> Finding | None:
-    """带括号的序号后用了顿号。依据 GB/T 15834—2011 附录B.3.4。
+    """带括号的序号后用了点号。依据 GB/T 15834—2011 附录B.3.4。
 
     （一）、加强组织领导 → （一）加强组织领导
+    （一），加强组织领导 → （一）加强组织领导
+    （1）．加强组织领导 → （1）加强组织领导
     """
     if not re.search(r'(?:^|[。；：，\s])（[一二三四五六七八九十\d]{1,3}）$', view.lead(match.start())):
         return None
@@ -264,6 +301,33 @@ def stop_after_ellipsis(view: View, match: re.Match[str]) -> Finding | None:
 
 def _year(text: str) -> bool:
     return len(text) == 4 and 1000 <= int(text) <= 2100
+
+
+DAYS = r'(?:\d{1,2}[月日时]|(?:周|星期)[一二三四五六])'
+LINES = '高铁|铁路|高速|公路|城际|航线|列车|动车|客运专线|班列|航班|国道|管道'
+
+
+@rule(
+    'BD320',
+    on=tuple(f'{one}{mark}' for one in '年月日时一二三四五六' for mark in '-－'),
+    pattern=rf'{DAYS}([-－])(?=(?:\d{{4}}年)?{DAYS}|(?:周|星期)日)|\d[年月日]([-－])(?=\d{{4}}年\d{{1,2}}月|至?今)',
+)
+def hyphen_between_days(view: View, match: re.Match[str]) -> Finding:
+    """月日、星期的起止用了短横线。用一字线，或者用“至”，请编辑定。依据 GB/T 15834—2011 4.13.3.2a。
+
+    5月1日—5日、5月1日至5日 → 5月1日—5日、5月1日至5日
+    """
+    at = match.start(match.lastindex or 0)
+    return replace('BD320', Span(at, at + 1), view[at], '—', Fix.UNSAFE)
+
+
+@rule('BD320', on=('-', '－'), pattern=rf'(?<=[^\W\d_A-Za-z])[-－](?=[^\W\d_A-Za-z]{{2,4}}?(?:{LINES}))')
+def hyphen_between_places(view: View, match: re.Match[str]) -> Finding:
+    """地点的起止用了短横线。用一字线。依据 GB/T 15834—2011 4.13.3.2a。
+
+    北京—上海高铁 → 北京—上海高铁
+    """
+    return replace('BD320', Span(*match.span()), match[0], '—', Fix.UNSAFE)
 
 
 @rule('BD320', on=('年-', '年－'), pattern=r'(?<!\d)([12]\d{3})年([-－])([12]\d{3})年')
