@@ -18,7 +18,7 @@ rule = FAMILY.rule
 ABBREVIATION = (
     r'(?:^|[^A-Za-z])(?:vs|etc|Mr|Mrs|Ms|Dr|Prof|No|Inc|Ltd|Co|Corp|Jr|Sr|St|Vol|Fig|Ed|al|i\.e|e\.g|[ap]\.m|[A-Z])$'
 )
-ORDINAL = r'(?:^|[\s。；：，“（])\d{1,2}$'
+ORDINAL = r'(?:^|[\s。；：，“（])(?:\d{1,2}|[a-z])$'
 FULL = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 
 
@@ -84,6 +84,7 @@ def half_period(view: View, i: int) -> Finding | None:
         收成很好. → 收成很好。
         同比增长8.3%. → 同比增长8.3%。
         1.加强领导。 → 1.加强领导。
+        a.甲 b.乙 → a.甲 b.乙
         运行时 vs. 编译器 → 运行时 vs. 编译器
         阿里巴巴.US → 阿里巴巴.US
         困扰多年.2022年起整治。 → 困扰多年。2022年起整治。
@@ -241,8 +242,10 @@ def interpunct(view: View, i: int) -> Finding | None:
     return None
 
 
-RANGE_LEFT = r'(?:[\d%％℃]|[\d一二三四五六七八九十百千万亿][月日时点分年元度岁级课章节版期]|[一二三四五六七八九十]|周[一二三四五六日]|[A-Za-z])$'
-RANGE_RIGHT = r'[-－+]?\d|[一二三四五六七八九十]|第[\d一二三四五六七八九十]|周[一二三四五六日]'
+RANGE_LEFT = r'(?:[\d%％℃]|[\d一二三四五六七八九十百千万亿][月日时点分年元度岁级课章节版期]|[一二三四五六七八九十]|周[一二三四五六日]|[A-Za-z]|\d[^\W\d_A-Za-z]{1,2}|[A-Za-z]\d)$'
+RANGE_RIGHT = (
+    r'[-－+]?\d|(?<=[A-Za-z]\d.)[A-Za-z]\d|[一二三四五六七八九十]|第[\d一二三四五六七八九十]|周[一二三四五六日]'
+)
 
 
 @rule('BD114', at='~∼〜')
@@ -250,11 +253,12 @@ def range_mark(view: View, i: int) -> Finding | None:
     """数值起止用了半角波浪线。依据 GB/T 15834—2011 4.13.3.2b，GB/T 15835—2011 5.1.3。
 
     气温5~8摄氏度 → 气温5～8摄氏度
+    水深10米~15米，A4~A8版 → 水深10米～15米，A4～A8版
     两地上市~全速推进！ → 两地上市~全速推进！
     """
     if not (
         view.has_han
-        and re.match(RANGE_RIGHT, view.text[i + 1 : i + 5])
+        and re.compile(RANGE_RIGHT).match(view.text, i + 1)
         and re.search(RANGE_LEFT, view.text[max(0, i - 3) : i])
     ):
         return None
@@ -266,7 +270,7 @@ def range_mark(view: View, i: int) -> Finding | None:
 @rule(
     'BD115',
     on=tuple('０１２３４５６７８９') + tuple(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))),
-    pattern=r'[０-９Ａ-Ｚａ-ｚ]+(?:[．，－][０-９]+)*',
+    pattern=r'[０-９Ａ-Ｚａ-ｚ]+(?:[．，－][０-９]+|[．＠＿－／][０-９Ａ-Ｚａ-ｚ]+)*',
     enters=True,
 )
 def wide_alphanumeric(view: View, match: re.Match[str]) -> Finding | None:
@@ -274,6 +278,7 @@ def wide_alphanumeric(view: View, match: re.Match[str]) -> Finding | None:
 
     只卖１０００元 → 只卖1000元
     ＣＢＤ中心 → CBD中心
+    登录ｗｗｗ．ｙｕｎｘｉ．ｃｎ → 登录www.yunxi.cn
     """
     return replace('BD115', Span(*match.span()), match[0], match[0].translate(FULL))
 
@@ -336,7 +341,7 @@ def wide_percent(view: View, i: int) -> Finding | None:
 
     增长25％。 → 增长25%。
     """
-    return replace('BD120', Span(i, i + 1), '％', '%') if is_digit(view[i - 1]) else None
+    return replace('BD120', Span(i, i + 1), '％', '%') if is_digit(view[i - 1]) or view[i - 1] in tuple('（(') else None
 
 
 @rule('BD121', on=('、',), pattern=r'^(?:[（(]?\d{1,2}[)）]?)、(?=\D)')

@@ -160,7 +160,9 @@ class View:
             return not self.in_english(i)
         if not (left and right) or not (left.isascii() and right.isascii()):
             return bool(left and not left.isascii() and self.has_han and right == '')
-        return is_chinese(self.beyond(i, -1)) and is_chinese(self.beyond(i, 1)) and not self.in_english(i)
+        near = self.beyond(i, -1)
+        starts = near == '' and self[i + 1] not in SPACES  # CBA,NBA都停赛了
+        return (starts or is_chinese(near)) and is_chinese(self.beyond(i, 1)) and not self.in_english(i)
 
     def in_english(self, i: int) -> bool:
         """Whether `i` lies in a quotation or title that holds Latin words and no Han."""
