@@ -14,6 +14,7 @@ FAMILY = Family()
 rule = FAMILY.rule
 
 DIGIT = '0123456789'
+CHINESE = '[一二三四五六七八九十]'
 EVENTS = (
     '前后', '事件', '晚会', '运动', '惨案', '起义', '国际', '主题', '宣传',
     '宪法', '禁毒', '消费', '防灾', '法制', '学雷锋', '全民', '消防', '世界', '国家', '全国', '维权', '地震', '购物', '恐怖',
@@ -134,7 +135,11 @@ def two_digit_year(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'SZ104',
-    on=tuple(f'{unit}{one}' for unit in '年月' for one in f'{DIGIT}一二三四五六七八九十'),
+    on=(
+        *(f'年{one}' for one in f'{DIGIT}{CHINESE[1:-1]}'),
+        *(f'月{one}' for one in CHINESE[1:-1]),
+        *(f'{one}月' for one in CHINESE[1:-1]),
+    ),
     pattern=r'[一二][〇零○一二三四五六七八九]{3}年\d{1,2}月|\d{4}年[一二三四五六七八九十]{1,2}月(?:\d|[一二三四五六七八九十]{1,3}日)'
     r'|(?<!\d)\d{1,2}月[一二三四五六七八九十]{1,3}日|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}月\d{1,2}日',
 )
@@ -178,15 +183,23 @@ def ambiguous_range(view: View, match: re.Match[str]) -> Finding | None:
 
 FIGURE = r'(?:\d[\d,.]*[十百千万亿]*|[一二两三四五六七八九十百千万亿]+)'
 # 附近, 最近, 签约, 节约: the character belongs to the word before it
-ABOUT = '(?:接近|将近|大约|大概|(?<![附最远靠邻临亲就贴毗走相])近|(?<![签节合条预契特制公相如违履简解续失赴缔])约|超过|(?<![反赶])超|逾)'
+ABOUT = '(?:接近|将近|大约|大概|近(?<![附最远靠邻临亲就贴毗走相]近)|约(?<![签节合条预契特制公相如违履简解续失赴缔]约)|超过|超(?<![反赶]超)|逾)'
+
+
+@rule('SZ109', on=('左右',), pattern=rf'[0-9][0-9,.]*[十百千万亿]*[多余][{COUNTED}][^，。；、\d]?左右')
+def approximate_and_more(view: View, match: re.Match[str]) -> Finding | None:
+    """“多、余”后又用“左右”。语法性。
+
+    30人左右到场，20多人参加。 → 30人左右到场，20多人参加。
+    """
+    return _flag('SZ109', match)
 
 
 @rule(
     'SZ109',
-    on=('近', '约', '超', '逾', '大概', '左右', '上下'),
-    pattern=rf'{ABOUT}{FIGURE}[多余](?=[{COUNTED}万亿公小分])(?![年天][来间里以])'
-    rf'|{ABOUT}[占有为需达]?(?:{FIGURE}|上百)[^，。；、\d]{{0,4}}(?:左右(?!开弓|[手邻两])|上下)'
-    rf'|\d[\d,.]*[十百千万亿]*[多余][{COUNTED}][^，。；、\d]?左右',
+    on=('近', '约', '超', '逾', '大概'),
+    pattern=rf'{ABOUT}(?:{FIGURE}[多余](?=[{COUNTED}万亿公小分])(?![年天][来间里以])'
+    rf'|[占有为需达]?(?:{FIGURE}|上百)[^，。；、\d]{{0,4}}(?:左右(?!开弓|[手邻两])|上下))',
 )
 def doubly_approximate(view: View, match: re.Match[str]) -> Finding | None:
     """约数用了两次：近…余、约…左右、超过…多。语法性。
@@ -264,7 +277,6 @@ NAMED = '|'.join(
     (*EVENTS, '专案', '大案', '案', '特大', '讲话', '惨', '暴', '抗震', '火灾', '矿难', '空难', '节', '日')
 )
 MONTH, DAY = '(?:0?[1-9]|1[0-2])', '(?:0?[1-9]|[12][0-9]|3[01])'
-CHINESE = '[一二三四五六七八九十]'
 
 
 @rule(
