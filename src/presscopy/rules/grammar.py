@@ -22,7 +22,39 @@ CLAUSE = '[^。！？；\n]'
 # what is lawfully said twice: 一步一步, 十年十年, 很快很快
 COUNTING = frozenset('一二三四五六七八九十百千两几半每很越又边点不也忽时')
 # characters of function, which stand between words and never twice
-FUNCTION = frozenset('的了在是和与为将把被从及以或由对并要也就都而则但且于之其所这那我')
+FUNCTION = frozenset('的了在是和与为将把被从及以或由对并要也就都而则但且于之其所这那我有到不已让均仍曾')
+
+
+# what nobody says twice, even where a comma follows
+NEVER_TWICE = frozenset(
+    [
+        '目前',
+        '近日',
+        '日前',
+        '昨日',
+        '昨天',
+        '今天',
+        '今年',
+        '去年',
+        '同时',
+        '因此',
+        '但是',
+        '所以',
+        '此外',
+        '另外',
+        '其中',
+        '据悉',
+        '然而',
+        '随后',
+        '截至',
+        '如今',
+        '会议',
+        '记者',
+    ]
+)
+NOUNS_OF_THREE = frozenset(
+    ('质量', '水平', '标准', '效率', '起点', '领域', '层次', '渠道')
+)  # 高质量高质量发展: no word of the list
 
 
 LENGTHS = 4, 3, 2  # of what is said twice, in characters
@@ -89,47 +121,88 @@ def _said_twice(text: str, at: int, length: int) -> bool:
         return False
     if (length == 2 and one[0] in COUNTING) or one[0] == '一':
         return False
-    if length < 4 and not words.frequency(one):
+    if length < 4 and not words.frequency(one) and not (length == 3 and one[1:] in NOUNS_OF_THREE):
         return False
     if right in ('地', '的') and length == 2 and not words.frequency(text[at - 2 : at]):
         return False
-    if length == 3 and one[0] in column('surnames') and words.frequency(one) < 12:
+    if length == 3 and one[0] in column('surnames') and words.frequency(one) < 12 and one[1:] not in NOUNS_OF_THREE:
         return False  # two lines of a title
     if length == 2 and one[1] in TRANSLITERATED and right and right in TRANSLITERATED and one[0] in TRANSLITERATED:
         return False  # 加拉加斯
     if at and words.frequency(text[at - 1 : at + length]) > words.frequency(one) + 1:
         return False  # 天主教|主教团: the first belongs to a longer word
     left = text[at - 1 : at] if at else ''
-    if not (left and is_han(left)) and not (right and is_han(right)):
+    if not (left and is_han(left)) and not (right and is_han(right)) and one not in NEVER_TWICE:
         return False  # 鼓励鼓励！ somebody says so
     # 根据|根据地, 人民|人民日报: the second belongs to a longer word
     after = any(words.frequency(text[at + length : at + 2 * length + n]) >= 4 for n in (1, 2, 3))
     return not after
 
 
-@rule('YF102', on=tuple(sorted(char * 2 for char in FUNCTION)))
+# 一张张, 脚踏实地|地, 今年|年中: what is doubled behind these, or is one of these, is lawful or said by two words
+BEFORE_REDUPLICATED = frozenset('一二三四五六七八九十两几这那每各')
+OFTEN_TWICE = frozenset('地得年月日天个会当可来人家作')
+COMMON = 9  # a word so common ends on the first of the two
+KNOWN = 4  # a doubled character so common is a word: 常常, 渐渐
+# 了了一桩心愿: the second is a verb
+ENDED = ('终于', '总算', '算是', '就此', '已经', '不能', '未能', '最终', '没完')
+
+
+def _doubled_once(scan: Scan) -> Collection[int]:
+    """The blocks in which a Han character stands once too often; their views are told where."""
+    found: dict[int, list[int]] = defaultdict(list)
+    text = scan.text
+    for place in next(doubles(text, 1)):
+        char = text[place]
+        if is_han(char) and (_left_over if char in FUNCTION else _runs_on)(text, place):
+            n, at = scan.at(place)
+            found[n].append(at)
+    for n, some in found.items():
+        scan.view(n).memo['doubled once'] = some
+    return found
+
+
+@rule('YF102', waker=Waker(_doubled_once))
 def doubled_character(view: View) -> list[Finding]:
     """多出一个相同的字。语法性。
 
-    叠字词（天天、实实在在）和两个词相接（目的的、除了了解、反对对方）不算。
+    叠字词（天天、实实在在）和两个词相接（目的的、除了了解、反对对方、会议|议程）不算。
 
         在在全县推广 → 在全县推广
         我们要要坚持绿色发展 → 我们要坚持绿色发展
+        会议议强调，加快发展展经济 → 会议强调，加快发展经济
+        完成了了任务，对对企业 → 完成了任务，对企业
         除了了解情况，还要解决问题 → 除了了解情况，还要解决问题
         实实在在做事，暖暖和和过冬 → 实实在在做事，暖暖和和过冬
-        学习的目的的确明确 → 学习的目的的确明确
+        学习的目的的确明确，了了一桩心愿 → 学习的目的的确明确，了了一桩心愿
+        县委委员、会议议程、一张张贺卡、脚踏实地地干 → 县委委员、会议议程、一张张贺卡、脚踏实地地干
     """
-    text = view.text
-    return [
-        _twice('YF102', text, at, 1)
-        for at in next(doubles(text, 1))
-        if is_han(text[at]) and not view.protected(at) and _left_over(text, at)
-    ]
+    return [_twice('YF102', view.text, at, 1) for at in view.memo['doubled once'] if not view.protected(at)]
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether a word of two characters ends on the first, and nothing begins with the second: 会议|议强调."""
+    char, left, right = text[at], text[at - 1 : at], text[at + 2 : at + 3]
+    if char in OFTEN_TWICE or not (is_han(left) and is_han(right)) or left in BEFORE_REDUPLICATED:
+        return False
+    if char in (left, right) or left == text[at - 2 : at - 1] or right == text[at + 3 : at + 4]:
+        return False
+    if words.frequency(left + char) < COMMON or words.frequency(char * 2) >= KNOWN:
+        return False
+    around = text[max(0, at - 3) : at + 6]
+    middle = at - max(0, at - 3)
+    return not any(
+        words.frequency(around[a:b]) and (a, b) != (middle, middle + 2)
+        for a in range(middle + 2)
+        for b in range(max(a + 2, middle + 3 if a == middle + 1 else middle + 2), min(len(around), a + 5) + 1)
+    )
 
 
 def _left_over(text: str, at: int) -> bool:
     char = text[at]
-    if char not in FUNCTION or text[at - 1 : at] == char or text[at + 2 : at + 3] == char:
+    if text[at - 1 : at] == char or text[at + 2 : at + 3] == char:
+        return False
+    if char == '了' and (text[max(0, at - 2) : at] in ENDED or not words.frequency(text[max(0, at - 2) : at])):
         return False
     around = text[max(0, at - 3) : at + 5]
     middle = at - max(0, at - 3)
@@ -138,13 +211,15 @@ def _left_over(text: str, at: int) -> bool:
     for a in range(max(0, middle - 3), middle + 2):
         for b in range(max(a + 2, middle + 1), min(len(around), a + 5) + 1):
             strength = words.frequency(around[a:b])
-            if strength and a <= middle < b - 1:
+            if strength and a <= middle < b - 1 and (a, b) != (middle, middle + 2):
                 return False
             if strength >= least and (b == middle + 1 or a == middle + 1):
                 return False
     left, right = text[at - 1 : at], text[at + 2 : at + 3]
     if (left and right and left == text[at - 2 : at - 1]) or (right and right == text[at + 3 : at + 4]):
         return False  # 实实在在, 和和气气
+    if left and left in BEFORE_REDUPLICATED and words.frequency(char * 2):
+        return False  # 一对对
     return is_han(right) or is_han(left)
 
 
@@ -157,6 +232,9 @@ def _twice(code: str, text: str, at: int, length: int) -> Finding:
 
 BLENDS = (
     rf'(?:^|[，。；：])(?:通过|经过|由于|随着)[^，。！？；\n]{{2,30}}，(?:从而|就|也)?(?:使得?|让|令)(?!用|命|馆|者)'
+    r'|(?:^|[，。；：])(?:在|当)[^，。！？；\n]{2,20}[下中后]，(?:从而|就|也)?(?:使得?|让)(?!用|命|馆|者)'
+    r'|靠的是[^，。！？；\n]{2,20}(?:取得|完成|实现|得来|建成)的'
+    r'|围绕以[^，。！？；\n]{2,20}为(?:中心|核心|重点)'
     rf'|本着[^，。！？；\n]{{2,20}}为(?:原则|目的|宗旨|目标|出发点)'
     rf'|之所以{CLAUSE}{{1,40}}的?(?:原因|缘故)(?:是|在)'
     rf'|之所以{CLAUSE}{{1,40}}是因为{CLAUSE}{{1,30}}(?:的原因|的缘故|造成的|所致)'
@@ -186,6 +264,12 @@ BLENDS = (
         '关于',
         '对于',
         '围绕',
+        '靠的是',
+        '，使',
+        '，让',
+        '，从而使',
+        '，就使',
+        '，也使',
     ),
 )
 def blended_pattern(view: View, match: re.Match[str]) -> Finding:
@@ -202,9 +286,11 @@ def blended_pattern(view: View, match: re.Match[str]) -> Finding:
 
 REVERSED = (
     r'(?:防止|避免|杜绝|以防|谨防|严防)[^，。！？；\n]{0,12}'
-    r'(?:(?:不再|不要再|不会再|没有再)(?:次|度)?(?:发生|出现|重演|上演|蔓延|扩大|反弹|受|遭|犯|有)|不发生|不出现)'
-    r'|切忌(?:不要|不可|不能|勿|别|莫)|切勿不|(?:禁止|严禁|不准|不许)(?:不要|不得|不准|不许|不能)'
-    r'|无时无刻(?![^，。！？；\n]{0,6}(?:不|没有|没))[^，。！？；\n]{0,4}(?:都|在)'
+    r'(?:(?:不再|不要再|不会再|没有再)(?:次|度)?(?:发生|出现|重演|上演|蔓延|扩大|反弹|受|遭|犯|有|沉迷|走失|流失|上当|被|感染|复发|泄漏|泄露|污染|返贫|扩散|传播|下滑|掉队)'
+    r'|不发生|不出现|不上当|不(?:被|受)(?:[骗拐盗]|侵[害犯占]|伤|感染|污染|破坏))'
+    r'|切忌(?:不要|不可|不能|勿|别|莫)|切勿不|(?:禁止|严禁)[^，。！？；\n]{0,8}(?:不得|不准|不许)|(?:禁止|严禁|不准|不许)(?:不要|不得|不准|不许|不能)'
+    r'|无时无刻(?![^，。！？；\n]{0,6}(?:不|没有|没))(?![，。！？；、”])'
+    r'|(?:不能|不可|无法|没有人|没人)否认[^，。！？；\n]{0,10}不是'
     r'|难免(?:不会|不要)|(?:忘记|忘了)不要'
 )
 
@@ -228,6 +314,7 @@ REVERSED = (
         '无时无刻',
         '难免',
         '忘',
+        '否认',
     ),
 )
 def negation_clash(view: View, match: re.Match[str]) -> Finding:

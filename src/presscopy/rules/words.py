@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from presscopy.article.names import is_name
 from presscopy.rules.names import TRANSLITERATED
 from presscopy.rules.registry import Family
-from presscopy.rules.view import View, is_han
+from presscopy.rules.view import View, is_digit, is_han
 from presscopy.tables.load import column
 from presscopy.text.finding import Choice, Finding, Fix
 from presscopy.text.span import Edit, Span
@@ -15,7 +16,7 @@ from presscopy.text.span import Edit, Span
 FAMILY = Family()
 rule = FAMILY.rule
 
-HARD = '噢喔哦呃嗯哇'
+HARD = '噢喔哦呃嗯哇哟咦'
 SOFT = '啊呀呢吧嘛啦'
 REACH = 4  # characters of a word on either side
 
@@ -28,10 +29,14 @@ def stray_particle(view: View, i: int) -> Finding | None:
 
         “好啊，咱们走！” → “好啊，咱们走！”
         酒吧街、喇嘛庙、毛呢大衣 → 酒吧街、喇嘛庙、毛呢大衣
+        落实“三农”噢政策，增长哦8.5% → 落实“三农”政策，增长8.5%
+        山啊水啊，都是家乡的好 → 山啊水啊，都是家乡的好
     """
     char, left, right = view[i], view[i - 1], view[i + 1]
-    if not (is_han(left) and is_han(right)) or left in HARD + SOFT or right in HARD + SOFT:
+    if not (_inside(left, '”》', char) and _inside(right, '“《', char)) or left in HARD + SOFT or right in HARD + SOFT:
         return None
+    if re.match(rf'[^。！？；]{{1,10}}{char}(?!\w)', view.text[i + 1 : i + 13]):
+        return None  # 山啊水啊，都是家乡的好
     if left in TRANSLITERATED and right in TRANSLITERATED:
         return None
     if _in_a_table(view.text, i, 'particle_words') or (
@@ -42,6 +47,11 @@ def stray_particle(view: View, i: int) -> Finding | None:
     choices = (Choice((Edit(span, ''),), Fix.UNSAFE, 0.7), Choice((Edit(span, '的'),), Fix.UNSAFE, 0.3))
     context = view.text[max(0, i - 2) : i + 3]
     return Finding('YF101', span, {'before': char, 'context': context}, choices)
+
+
+def _inside(char: str, marks: str, particle: str) -> bool:
+    """Whether a neighbour belongs to running text: Han, and by a hard particle also a figure or the edge of a quotation."""
+    return is_han(char) or (particle in HARD and (is_digit(char) or (char != '' and char in marks)))
 
 
 def _in_a_table(text: str, i: int, table: str) -> bool:
