@@ -62,3 +62,10 @@ def test_a_seldom_variant_outside_words_is_left_to_the_editor() -> None:
         ('榘', Fix.UNSAFE, Severity.INFO),
         ('裏', Fix.SAFE, Severity.ERROR),
     }
+
+
+def test_a_list_of_names_keeps_its_variants() -> None:
+    from presscopy import desk
+
+    assert desk.edit(Article.of('薛应旂、王汎森')).article.text == '薛应旂、王汎森'
+    assert desk.edit(Article.of('陈偉、王萍')).article.text == '陈伟、王萍'

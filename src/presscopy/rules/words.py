@@ -78,7 +78,7 @@ def residues(view: View, to_simplified: dict[str, str]) -> Iterator[Finding]:
             continue
         span, new = Span(i, i + 1), to_simplified[char]
         fix = Fix.UNSAFE if _perhaps_a_name(view.text, i, to_simplified) else Fix.SAFE
-        if fix is Fix.UNSAFE and _is_listed_name(view.text, i):
+        if _is_listed_name(view.text, i) and (fix is Fix.UNSAFE or _is_a_variant_alone(view.text, i, to_simplified)):
             continue
         told: dict[str, str | int] = {'before': char, 'after': new}
         if fix is Fix.UNSAFE:
@@ -89,10 +89,19 @@ def residues(view: View, to_simplified: dict[str, str]) -> Iterator[Finding]:
 def _perhaps_a_name(text: str, i: int, to_simplified: dict[str, str]) -> bool:
     """Whether the character at `i` is a seldom variant, whose common form is no simplified one, and no word stands there."""
     from presscopy.script import gate
-    from presscopy.tables.words import words_over
 
     new = to_simplified[text[i]]
-    if gate.is_simplified_only(new) or (gate.level(new) == 1 and _usual_in_big5(text[i])):
+    if gate.level(new) == 1 and _usual_in_big5(text[i]):
+        return False
+    return _is_a_variant_alone(text, i, to_simplified)
+
+
+def _is_a_variant_alone(text: str, i: int, to_simplified: dict[str, str]) -> bool:
+    """Whether the character at `i` has a common form that both scripts write, and no word stands there: 汎 in 王汎森."""
+    from presscopy.script import gate
+    from presscopy.tables.words import words_over
+
+    if gate.is_simplified_only(to_simplified[text[i]]):
         return False
     low = max(0, i - REACH)
     around = ''.join(to_simplified.get(char, char) for char in text[low : i + 1 + REACH])

@@ -16,6 +16,7 @@ from presscopy.script import cache
 
 TRADITIONAL, SIMPLIFIED, MIXED, JAPANESE, NEUTRAL = 'traditional', 'simplified', 'mixed', 'japanese', 'neutral'
 _KANA = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))))
+_LIST_OF_NAMES = 60  # characters
 _HAN_PER_KANA = 6  # a shop sign (鮮の物) in a Chinese line has less kana, a Japanese line has more
 _sets: list[frozenset[str]] = []
 _finders: dict[bool, tuple[Callable[[str], object], Callable[[str], object]]] = {}
@@ -36,8 +37,18 @@ def classify(line: str, *, many: bool = False) -> str:
     if right > left:
         return SIMPLIFIED
     if left:
+        if right and len(line) < _LIST_OF_NAMES and _are_names(line):
+            return SIMPLIFIED  # 薛应旂、王汎森
         return MIXED if right else TRADITIONAL
     return NEUTRAL
+
+
+def _are_names(line: str) -> bool:
+    """Whether a line is nothing but names of persons, which may keep a variant character."""
+    from presscopy.tables.load import rows
+
+    surnames = {one for row in rows('surnames') for one in row[:2]}
+    return all(2 <= len(one) <= 3 and one[0] in surnames for one in re.split('[、，和 \u3000]+', line.strip()))
 
 
 def is_traditional_only(char: str) -> bool:
