@@ -127,6 +127,8 @@ def _said_twice(text: str, at: int, length: int) -> bool:
         return False
     if length == 3 and one[0] in column('surnames') and words.frequency(one) < 12 and one[1:] not in NOUNS_OF_THREE:
         return False  # two lines of a title
+    if right and right in '路街巷桥站港':
+        return False  # 上海上海路
     if length == 2 and one[1] in TRANSLITERATED and right and right in TRANSLITERATED and one[0] in TRANSLITERATED:
         return False  # 加拉加斯
     if at and words.frequency(text[at - 1 : at + length]) > words.frequency(one) + 1:
@@ -288,7 +290,7 @@ REVERSED = (
     r'(?:防止|避免|杜绝|以防|谨防|严防)[^，。！？；\n]{0,12}'
     r'(?:(?:不再|不要再|不会再|没有再)(?:次|度)?(?:发生|出现|重演|上演|蔓延|扩大|反弹|受|遭|犯|有|沉迷|走失|流失|上当|被|感染|复发|泄漏|泄露|污染|返贫|扩散|传播|下滑|掉队)'
     r'|不发生|不出现|不上当|不(?:被|受)(?:[骗拐盗]|侵[害犯占]|伤|感染|污染|破坏))'
-    r'|切忌(?:不要|不可|不能|勿|别|莫)|切勿不|(?:禁止|严禁)[^，。！？；\n]{0,8}(?:不得|不准|不许)|(?:禁止|严禁|不准|不许)(?:不要|不得|不准|不许|不能)'
+    r'|切忌(?:不要|不可|不能|勿|别|莫)|切勿不|(?:禁止|严禁)[^，。、！？；\n]{0,8}(?:不得|不准|不许)|(?:禁止|严禁|不准|不许)(?:不要|不得|不准|不许|不能)'
     r'|无时无刻(?![^，。！？；\n]{0,6}(?:不|没有|没))(?![，。！？；、”])'
     r'|(?:不能|不可|无法|没有人|没人)否认[^，。！？；\n]{0,10}不是'
     r'|难免(?:不会|不要)|(?:忘记|忘了)不要'

@@ -52,6 +52,9 @@ def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
     return replace('SZ106', Span(at, at + 1), view[at], '～')
 
 
+SCORED = '负|胜|击败|战[胜平]|险胜|逆转|惜败|输|赢|大[胜败]|领先|取胜|落后|告负|不敌'  # a score, no time
+
+
 @rule(
     'SZ118',
     on=tuple(f'：{one}' for one in '012345'),
@@ -64,7 +67,12 @@ def wide_time_colon(view: View, match: re.Match[str]) -> Finding | None:
     晚上8：00准时开演。 → 晚上8:00准时开演。
     时间：14：00 → 时间：14:00
     影片《007：无暇赴死》 → 影片《007：无暇赴死》
+    甲队3：10负于乙队，得票比为20：30 → 甲队3：10负于乙队，得票比为20：30
     """
+    if re.match(SCORED, view.text[match.end() : match.end() + 3]) or re.search(
+        '(?:[队比]|比[为分]|比分为)$', view.lead(match.start())
+    ):
+        return None
     colons = [at for at in range(*match.span()) if view[at] == '：']
     edits = tuple(Edit(Span(at, at + 1), ':') for at in colons)
     detail = {'before': match[0], 'after': match[0].replace('：', ':')}
@@ -259,8 +267,8 @@ def mixed_magnitude(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'SZ113',
     on=('二',),
-    pattern=r'(?<![第十百千万亿〇零一二三四五六七八九点\d、“期拜周初高大老卷之其表图编研])二'
-    r'(?=[个名只条件家户辆座台间张本支棵头匹幅篇艘处句]|位(?!数)|种(?!植|子)|项(?!式|分布|展开)|天(?![门一津]|，三)|小时|分钟|块(?:钱|[地田砖石])|场(?:比赛|球|雨)|起(?:事故|案件))'
+    pattern=r'(?<![第十百千万亿〇零一二三四五六七八九点\d、“《期拜周初高大老卷之其表图编研])二'
+    r'(?=[个名条件家户辆座台间张本支棵头匹幅篇艘处句]|只(?![能要有是])|位(?!数)|种(?!植|子)|项(?!式|分布|展开)|天(?![门一津]|，三)|小时|分钟|块(?:钱|[地田砖石])|场(?:比赛|球|雨)|起(?:事故|案件))'
     r'(?!名字|家人|件套|条例|手|本书院|处长|处室)|(?<=[了过])二(?=[次年趟遍]|万元)(?!次[元创供开污])',
 )
 def two_before_measure(view: View, match: re.Match[str]) -> Finding | None:

@@ -94,11 +94,11 @@ def _of_a_year(view: View, i: int) -> bool:
 
 
 def _inch(view: View, i: int) -> bool:
-    return (
-        view[i] in '"\''
-        and is_digit(view[i - 1])
-        and (view[i + 1] == 'x' or (view.text.find(view[i]) == i and view.text.find(view[i], i + 1) < 0))
-    )
+    """6.1", 12"、15": a measure, where nothing but measures stands under this mark."""
+    char = view[i]
+    if char not in '"\'' or not is_digit(view[i - 1]):
+        return False
+    return view[i + 1] == 'x' or all(is_digit(view[match.start() - 1]) for match in re.finditer(char, view.text))
 
 
 def read(view: View, marks: list[Token]) -> list[tuple[bool, int]]:

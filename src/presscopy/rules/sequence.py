@@ -243,9 +243,10 @@ def comma_before_deng(view: View, match: re.Match[str]) -> Finding | None:
     """“等”前用了顿号。依据 GB/T 15834—2011 附录B.1.2。
 
     修路、架桥、等工程 → 修路、架桥等工程
+    等级、等次、等待 → 等级、等次、等待
     """
     word = view.text[match.end() : match.end() + 2]
-    if is_word(word) and word != '等等':
+    if (is_word(word) and word != '等等') or word in ('等次', '等外') or view[match.end() + 2] == '、':
         return None
     return drop('BD313', view, *match.span())
 

@@ -29,7 +29,7 @@ PROTECTED = r"""(?=[!-~])(?:
     | (?<![A-Za-z0-9_.+\-])[A-Za-z0-9_.+\-]{1,64}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+        # mail
     | [A-Za-z]:\\[^\s，。；]+ | (?:/[A-Za-z0-9_.\-]+){2,}            # paths
     | <!--.{0,400}?--> | </?[A-Za-z][^<>\n]{0,200}> | \$?\{[^{}\n]{0,80}\}          # mark-up and templates
-    | [;:]-?[)(DP](?=\s|$|[，。！])                                   # emoticons
+    | [;:]-?[)(DP](?=\s|$|[，。！、；？”）])                                   # emoticons
     | \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?                           # grouped numbers
     | \d+(?::\d+)+                                                 # times, scores, ratios
     | (?<![A-Za-z0-9_\-])[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)+                        # decimals, versions, file and host names
