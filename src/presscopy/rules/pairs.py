@@ -46,7 +46,7 @@ def half_bracket(view: View, i: int) -> Finding | None:
 
         《若干意见(试行)》 → 《若干意见（试行）》
         p.toString() 中文 → p.toString() 中文
-        函数f(x, y)的图像 → 函数f(x, y)的图像
+        函数f(x, y)和foo(bar, baz) → 函数f(x, y)和foo(bar, baz)
         关注(watch)你的仓库 → 关注（watch）你的仓库
     """
     if view[i] == ')':  # with a full-width bracket before it; the others are found by their first half
@@ -75,7 +75,7 @@ def _chinese_around(view: View, i: int, end: int, inner: str) -> bool:
     return not (
         touching
         and CALL.match(inner)
-        and (len(inner) < 3 or re.search(r'[<>=+*/^_]', inner) or re.fullmatch(r'\w(?:, ?\w)+', inner))
+        and (len(inner) < 3 or re.search(r'[<>=+*/^_]', inner) or re.fullmatch(r'\w+(?:, ?\w+)+', inner))
     )
 
 

@@ -40,6 +40,7 @@ def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
 
         今年 ，全县增产 。 → 今年，全县增产。
         会议指出， 要坚持。 → 会议指出，要坚持。
+        他说“say ‘yes’ to life”。 → 他说“say ‘yes’ to life”。
         图为村民采摘杨梅。 本报记者 林小禾 摄 → 图为村民采摘杨梅。 本报记者 林小禾 摄
     """
     start, end = match.span()
@@ -50,7 +51,7 @@ def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
     outside = (left in CLOSERS and is_chinese(right)) or (right in OPENERS and _plain(left))
     if not (stop or outside) or (left in '。！？”’）' and _credit_follows(view, end)):
         return None
-    if outside and not stop and _parts_a_title(view, start, end):
+    if (outside and not stop and _parts_a_title(view, start, end)) or view.in_english(start):
         return None
     return drop('KG101', view, start, end)
 
