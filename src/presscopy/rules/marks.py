@@ -211,7 +211,7 @@ def dash(view: View, match: re.Match[str]) -> Finding | None:
     """
     start, end = match.span()
     if match[0] == '—':
-        near = view[start - 1] in '”’》，。！？' or view[end] in '“‘《' or start == 0
+        near = view[start - 1] in '”’》，。！？' or view[end] in '“‘《' or start == 0 or _halved(view, start)
         if not (near and is_chinese(view.after(start)) and view[start - 1] != view[end]):
             return None
         return replace('BD112', Span(start, end), '—', '——', Fix.UNSAFE)
@@ -221,6 +221,18 @@ def dash(view: View, match: re.Match[str]) -> Finding | None:
 
 
 DATE_IN_QUOTES = re.compile(r'[“"]\d{1,2}[•・‧∙⋅･]\d{1,2}[”"]')
+
+
+def _halved(view: View, i: int) -> bool:
+    """Whether a clause ends at the single dash, the only one of its sentence: 他来了—她也来了, 这就是答案—实干."""
+    before = re.split('[，。；：！？]', view.lead(i, 24))[-1]
+    after = re.split('[。；！？]', view.text[i + 1 : i + 40])[0]
+    return (
+        '—' not in before + after
+        and is_han(view[i - 1])
+        and is_han(view[i + 1])
+        and bool(before[-1:] in '了着' or re.match('\n?(?:这|那|他|她|它|我).*[是有说]', before))
+    )
 
 
 @rule('BD113', at='•・‧∙⋅･.')

@@ -40,6 +40,7 @@ def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
 
         今年 ，全县增产 。 → 今年，全县增产。
         会议指出， 要坚持。 → 会议指出，要坚持。
+        卡尔 · 马克思生于1818年，青石精神 —— 实干。 → 卡尔·马克思生于1818年，青石精神——实干。
         他说“say ‘yes’ to life”。 → 他说“say ‘yes’ to life”。
         图为村民采摘杨梅。 本报记者 林小禾 摄 → 图为村民采摘杨梅。 本报记者 林小禾 摄
     """
@@ -49,11 +50,25 @@ def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
         return None
     stop = (right in STOPS_AND_CLOSERS and _plain(left)) or (left in STOPS_AND_OPENERS and _plain(right))
     outside = (left in CLOSERS and is_chinese(right)) or (right in OPENERS and _plain(left))
+    stop = stop or (view.running and _by_an_inner_mark(view, start, end))
     if not (stop or outside) or (left in '。！？”’）' and _credit_follows(view, end)):
         return None
     if (outside and not stop and _parts_a_title(view, start, end)) or view.in_english(start):
         return None
     return drop('KG101', view, start, end)
+
+
+def _by_an_inner_mark(view: View, start: int, end: int) -> bool:
+    """Whether an interpunct or a dash between Han stands beside the space, in a sentence: 卡尔 · 马克思, 精神 —— 实干."""
+    marks = view[start - 1] + view[end]
+    if '·' not in marks and not (view.text[start - 2 : start] == '——' or view.text[end : end + 2] == '——'):
+        return False
+    low, high = start - 1, end
+    while view[low] and (view[low] in '·—' or view[low] in SPACES):
+        low -= 1
+    while view[high] and (view[high] in '·—' or view[high] in SPACES):
+        high += 1
+    return is_han(view[low]) and is_han(view[high])
 
 
 def _parts_a_title(view: View, start: int, end: int) -> bool:
@@ -88,6 +103,7 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
         本报讯 记者昨日获悉，展览开幕。 → 本报讯 记者昨日获悉，展览开幕。
         记者 林小禾 → 记者 林小禾
         编者按 今年以来，各地开展竞赛。 → 编者按 今年以来，各地开展竞赛。
+        本报讯（记者林小禾 通讯员周大山）展览昨日开幕。 → 本报讯（记者林小禾 通讯员周大山）展览昨日开幕。
         本报讯（记者 王 伟）展览昨日开幕。 → 本报讯（记者 王 伟）展览昨日开幕。
     """
     start, end = match.span()
@@ -97,9 +113,21 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
         return None
     if re.search(LABELLED, view.lead(start, 40)) or re.match(LABEL_NEXT, view.text[end : end + 8]):
         return None
-    if not view.running or _in_a_name(view, start, end):
+    if not view.running or _in_a_name(view, start, end) or _parts_reporters(view, start, end):
         return None
     return drop('KG102', view, start, end, Fix.UNSAFE if _list_of_names(view, start) else Fix.SAFE)
+
+
+REPORTER = '(?:记者|通讯员|评论员|特派员|摄影)'
+
+
+def _parts_reporters(view: View, start: int, end: int) -> bool:
+    """（记者林小禾 通讯员周大山）, （记者林小禾 周大山）: names that stand close to what they are."""
+    named = re.search(rf'{REPORTER}([\w·]{{2,4}})(?:{GAP}{REPORTER}?[\w·]{{2,4}})*$', view.lead(start, 40))
+    if not named or named[1][0] not in common_surnames():
+        return False
+    following = re.match(rf'{REPORTER}?([\w·]{{2,4}})(?!\w)', view.text[end : end + 12])
+    return following is not None and following[1][0] in common_surnames()
 
 
 def _in_a_name(view: View, start: int, end: int) -> bool:
