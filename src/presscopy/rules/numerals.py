@@ -254,7 +254,7 @@ def long_integer(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'SZ112',
     on=tuple(f'{one}{many}' for one in DIGIT for many in '千百'),
-    pattern=r'(?<![\d.A-Za-z])\d{1,3}[千百](?=[\d万亿元人个名户家多余亩吨斤公里头只棵株台辆套件条张块年天次倍双间位座])(?!千?万?分|.?里马|家姓)',
+    pattern=r'(?<![\d.A-Za-z])\d{1,3}[千百](?=[\d万亿元人个名户家多余亩吨斤公里头只棵株台辆套件条张块年天次倍双间位座])(?!千?万?分|.?里马|家姓|家万)',
 )
 def mixed_magnitude(view: View, match: re.Match[str]) -> Finding | None:
     """阿拉伯数字后用了“千、百”。可与数字同用的只有“万、亿”。依据 GB/T 15835—2011 5.3。
