@@ -41,7 +41,7 @@ CODES = {
     '『': 'BD110',
     '』': 'BD110',
 }
-UNPAIRED, FLIP, NEST, MIXED, VOID, ABSURD = 8.0, 3.0, 1.5, 1.0, 6.0, 14.0
+UNPAIRED, FLIP, NEST, MIXED, VOID, ODD, ABSURD = 8.0, 3.0, 1.5, 1.0, 6.0, 6.0, 14.0
 # two marks that find no partner are better than one turned where it cannot stand: 他说：“好。他说：“行。
 FAR = 0.002  # a character between two partners: of two readings the one with short quotations is likelier
 DEEPEST, BEAM = 4, 24
@@ -140,9 +140,9 @@ def _costs(view: View, mark: Token) -> tuple[float, float]:
     """What it costs to read a mark as opening and as closing."""
     left, right = view[mark.at - 1], view[mark.at + 1]
     if mark.points > 0:
-        return 0.0, FLIP + (ABSURD if left and left in LEADS_IN else 0.0)
+        return ODD if right and right in NEVER_FIRST else 0.0, FLIP + (ABSURD if left and left in LEADS_IN else 0.0)
     if mark.points < 0:
-        return FLIP + (ABSURD if right and right in NEVER_FIRST else 0.0), 0.0
+        return FLIP + (ABSURD if right and right in NEVER_FIRST else 0.0), ODD if left and left in LEADS_IN else 0.0
     opening = closing = 0.0
     if not left:
         closing += 6
@@ -198,6 +198,7 @@ def quotation_marks(view: View) -> Iterator[Finding]:
         他说：‘老人讲“勤能补拙”，我信。’ → 他说：‘老人讲“勤能补拙”，我信。’
         开展“送温暖“、”送健康”活动。 → 开展“送温暖”、“送健康”活动。
         他说：“好。她说：“行。 → 他说：“好。她说：“行。
+        他说”好“，又说”行“。 → 他说“好”，又说“行”。
         what's up → what's up
         我国成功地举办了’97中国旅游年。 → 我国成功地举办了’97中国旅游年。
     """
