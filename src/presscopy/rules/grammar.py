@@ -212,7 +212,7 @@ def _left_over(text: str, at: int) -> bool:
     around = text[max(0, at - 3) : at + 5]
     middle = at - max(0, at - 3)
     # a word over both, or words that end on the first or begin on the second
-    least = 8 if char in '了的' else 5
+    least = 8 if char in '了的' else 3 if char in '有到不' else 5
     for a in range(max(0, middle - 3), middle + 2):
         for b in range(max(a + 2, middle + 1), min(len(around), a + 5) + 1):
             strength = words.frequency(around[a:b])
