@@ -220,7 +220,7 @@ def dash(view: View, match: re.Match[str]) -> Finding | None:
     return replace('BD112', Span(start, end), match[0], '——')
 
 
-DATE_IN_QUOTES = re.compile(r'[“"]\d{1,2}[•・‧∙⋅･]\d{1,2}[”"]')
+DATE_IN_QUOTES = r'[“"]\d{1,2}[•・‧∙⋅･]\d{1,2}[”"]'
 
 
 def _halved(view: View, i: int) -> bool:
@@ -247,7 +247,7 @@ def interpunct(view: View, i: int) -> Finding | None:
         return replace('BD113', Span(i, i + 1), '.', '·', Fix.UNSAFE) if _within_a_name(view, i) else None
     if (
         (is_han(view[i - 1]) and is_han(view[i + 1]))
-        or DATE_IN_QUOTES.search(view.text, max(0, i - 3), i + 4)
+        or (is_digit(view[i - 1]) and re.search(DATE_IN_QUOTES, view.text[max(0, i - 3) : i + 4]))
         or (is_han(view.before(i)) and is_han(view.after(i)) and view[i - 1])
     ):
         return replace('BD113', Span(i, i + 1), view[i], '·')
