@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import presscopy
@@ -94,6 +94,8 @@ def test_rules_on_marks_and_spaces_touch_no_han(text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=60))
+@example('\xa0¼«°¡')
+@example('¡¡¡𠀀á\xa0¡')  # the blank that is mended first must not make a letter of another script out of its neighbours
 def test_any_text_at_all(text: str) -> None:
     edited = presscopy.edit(Article.of(text))
     assert promises(edited, House()) == ''

@@ -24,6 +24,10 @@ HIGH_RUN = f'[{HIGH}](?: ?[{HIGH}])+'
 # the second byte of GBK and Big5 may lie below 0x80
 PAIRS = f'(?:[{HIGH}][{HIGH}@-~])+'
 RUN_OF_OTHERS = re.compile(r'[^\x00-\x7f]+')
+# of the scripts that stand in Chinese copy: Latin, Greek, Cyrillic, kana, Hangul, rare Han
+LETTERS = re.compile(
+    '[\x80-\u052f\u1e00-\u1fff\u3040-\u30ff\u3400-\u4dbf\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]'
+)
 LONGEST_LINE = 4000  # characters; a longer one with bytes lost is not searched
 LEAST_GAIN = 12.0  # bits that the restored text must read better
 ODD = 2  # as many odd characters must a line have before anything is tried
@@ -131,7 +135,8 @@ def _utf8_in_latin(line: str) -> list[Repair]:
                 found.append(Repair(start, start + len(match[0]), told, UTF8_IN_LATIN))
     high = sum(char in LATIN and char not in AT_HOME for char in line)
     # bytes of another encoding may look like a character of UTF-8 here and there
-    return found if 2 * sum(char not in AT_HOME for one in found for char in line[one.start : one.end]) >= high else []
+    foreign = sum(char not in AT_HOME and char != ' ' for one in found for char in line[one.start : one.end])
+    return found if 2 * foreign >= high else []
 
 
 def _gbk_in_latin(line: str) -> list[Repair]:
@@ -193,7 +198,7 @@ def _sensible(char: str) -> bool:
     return (
         is_han(char)
         or char in MARKS
-        or char.isalpha()
+        or (char.isalpha() and LETTERS.match(char) is not None)
         or char in AT_HOME
         or '\u2010' <= char <= '\u22ff'
         or '\u3000' <= char <= '\u303f'

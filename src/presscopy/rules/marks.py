@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from presscopy.rules.names import is_between_names
 from presscopy.rules.registry import Family
 from presscopy.rules.scan import Scan, Waker
-from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin
+from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin, perhaps_a_byte
 from presscopy.text.finding import Finding, Fix, replace
 from presscopy.text.span import Span
 
@@ -194,6 +194,8 @@ def ellipsis(view: View, match: re.Match[str]) -> Finding | None:
         aaa... bbb → aaa... bbb
     """
     if match[0] in ('……', '…………') or not view.next_to_han(*match.span()) or view.in_english(match.start()):
+        return None
+    if perhaps_a_byte(view[match.start() - 1]) or perhaps_a_byte(view[match.end()]):
         return None
     return replace('BD111', Span(*match.span()), match[0], '……')
 

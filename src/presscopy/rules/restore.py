@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from presscopy.article.article import Article
 from presscopy.article.block import RUNNING
-from presscopy.rules.view import is_han
+from presscopy.rules.view import is_han, perhaps_a_byte
 from presscopy.tables.load import rows
 from presscopy.tables.readings import is_reading, readings
 from presscopy.text.characters import characters_of
@@ -333,9 +333,9 @@ def _padding(text: str) -> Iterator[Finding]:
         if body and len(body) < len(line):
             left = start + len(line) - len(line.lstrip())
             right = start + len(line.rstrip())
-            if left > start and not _meant(line[0], body):
+            if left > start and not _meant(line[0], body) and not perhaps_a_byte(body[0]):
                 yield replace('KG105', Span(start, left), text[start:left], '')
-            if right < end:
+            if right < end and not perhaps_a_byte(body[-1]):
                 yield replace('KG104', Span(right, end), text[right:end], '')
         start = end + 1
 

@@ -11,7 +11,7 @@ from presscopy.article.labels import NOTES
 from presscopy.article.names import common_surnames
 from presscopy.rules.registry import Family
 from presscopy.rules.sequence import drop
-from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin
+from presscopy.rules.view import SPACES, View, is_chinese, is_digit, is_han, is_latin, perhaps_a_byte
 from presscopy.tables.words import is_word
 from presscopy.text.finding import Finding, Fix, replace
 from presscopy.text.span import Span
@@ -182,5 +182,7 @@ def odd_space(view: View, match: re.Match[str]) -> Finding | None:
     if not view[start - 1] or not view[end] or '\t' in match[0] or not view.has_han:
         return None
     if is_han(view[start - 1]) and is_han(view[end]):
+        return None
+    if perhaps_a_byte(view[start - 1]) or perhaps_a_byte(view[end]):
         return None
     return replace('KG108', Span(start, end), match[0], ' ')

@@ -45,6 +45,12 @@ def _protected() -> re.Pattern[str]:
     return re.compile(PROTECTED, re.VERBOSE)
 
 
+def perhaps_a_byte(char: str) -> bool:
+    """A letter or sign of Latin-1 that Chinese copy has no use for: text read in the wrong encoding is made of them, and the blanks and marks among them
+    are bytes like them."""
+    return '\xa1' <= char <= '\xff' and char not in '·×÷°±'
+
+
 def is_han(char: str) -> bool:
     """Whether a character (or '') is Han."""
     return (
