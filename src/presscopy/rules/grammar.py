@@ -82,10 +82,20 @@ def doubles(text: str, *lengths: int) -> Iterator[list[int]]:
         yield found
 
 
+def _doubles_in(scan: Scan) -> dict[int, list[int]]:
+    """The places of `doubles` by length, looked for once."""
+    found: dict[int, list[int]] | None = scan.memo.get('doubles')
+    if found is None:
+        lengths = (*LENGTHS, 1)
+        found = scan.memo['doubles'] = dict(zip(lengths, doubles(scan.text, *lengths), strict=True))
+    return found
+
+
 def _doubled(scan: Scan) -> Collection[int]:
     """The blocks in which two characters or more stand twice in a row; their views are told where."""
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for length, places in zip(LENGTHS, doubles(scan.text, *LENGTHS), strict=True):
+    for length in LENGTHS:
+        places = _doubles_in(scan)[length]
         for place in places:
             n, at = scan.at(place)
             if at + 2 * length <= len(scan.texts[n]):  # else the end of the block is in it
@@ -157,7 +167,7 @@ def _doubled_once(scan: Scan) -> Collection[int]:
     """The blocks in which a Han character stands once too often; their views are told where."""
     found: dict[int, list[int]] = defaultdict(list)
     text = scan.text
-    for place in next(doubles(text, 1)):
+    for place in _doubles_in(scan)[1]:
         char = text[place]
         if is_han(char) and (_left_over if char in FUNCTION else _runs_on)(text, place):
             n, at = scan.at(place)

@@ -144,7 +144,8 @@ def two_digit_year(view: View, match: re.Match[str]) -> Finding | None:
 @rule(
     'SZ104',
     on=(
-        *(f'年{one}' for one in f'{DIGIT}{CHINESE[1:-1]}'),
+        *(f'{one}年{month}' for one in '〇零○一二三四五六七八九' for month in DIGIT),
+        *(f'年{one}' for one in CHINESE[1:-1]),
         *(f'月{one}' for one in CHINESE[1:-1]),
         *(f'{one}月' for one in CHINESE[1:-1]),
     ),

@@ -142,6 +142,7 @@ def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD309', view, match.start(), match.start() + 1, Fix.UNSAFE)
 
 
+LONGEST_NAME = 12
 CALLED = '称为|称作|叫作|叫做|誉为|视为|评为|名为|号称|人称|获得?|荣获|成为|当作'
 KINDS = '活动|精神|行动|工程|称号|理念|战略|政策|模式|口号|计划|方针|之乡|美誉|奖|专项'
 
@@ -149,7 +150,7 @@ KINDS = '活动|精神|行动|工程|称号|理念|战略|政策|模式|口号|�
 @rule(
     'BD309',
     on=('。”', '，”'),
-    pattern=rf'(?<!：)“[^“”，。？！：]{{1,12}}([。，]”)(?={KINDS})|(?:{CALLED})“[^“”，。？！：]{{1,12}}(。”)$',
+    pattern=rf'([。，]”)(?={KINDS})|(。”)$',
 )
 def stop_in_quoted_name(view: View, match: re.Match[str]) -> Finding | None:
     """引号里是一个名称，末尾带了点号。点号去掉，句末的移到引号外。依据 GB/T 15834—2011 附录B.2.1。
@@ -158,8 +159,14 @@ def stop_in_quoted_name(view: View, match: re.Match[str]) -> Finding | None:
     他被称为“活地图。” → 他被称为“活地图”。
     他说：“今年要开展活动。”活动从三月开始。 → 他说：“今年要开展活动。”活动从三月开始。
     """
+    end = match.start()
+    start = view.text.rfind('“', max(0, end - LONGEST_NAME - 1), end)
+    if start < 0 or start + 1 == end or any(mark in view.text[start + 1 : end] for mark in '“”，。？！：'):
+        return None
     if match[1]:
-        return drop('BD309', view, match.start(1), match.start(1) + 1, Fix.UNSAFE)
+        return None if view[start - 1] == '：' else drop('BD309', view, end, end + 1, Fix.UNSAFE)
+    if not re.search(rf'(?:{CALLED})$', view.text[max(0, start - 2) : start]):
+        return None
     return replace('BD309', Span(*match.span(2)), '。”', '”。', Fix.UNSAFE)
 
 
