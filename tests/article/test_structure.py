@@ -672,3 +672,8 @@ def test_a_long_list_of_names_is_not_read_once_for_every_name(monkeypatch: pytes
     blocks = structure.assign(Article.of('林小禾\n' * 2000)).blocks
     assert len(blocks) == 2000 and {block.role for block in blocks[5:-1]} == {'body'}
     assert asked < 20 * 2000
+
+
+def test_a_line_whose_last_mark_is_lost_is_no_heading() -> None:
+    """Restoring puts U+FFFD in the place of a full stop that it cannot tell from an ellipsis."""
+    assert roles('全县经济再上新台阶', BODY, '价格创下新高\ufffd', BODY) == 'title body body body'

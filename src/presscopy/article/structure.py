@@ -48,7 +48,7 @@ METRE = f'({HALF})([，；、：？！。])(?:({HALF})([。；？！]))?'
 COUPLETS = 2  # a lone one is a quotation
 TITLE_LENGTH = 45
 PARAGRAPH, SHORT_PARAGRAPH = Guess('body', '正文段落', LABELLED), Guess('body', '正文段落', LIKELY)
-STOPS = '。；，、：….'
+STOPS = '。；，、：….\ufffd'  # the last is a mark that is lost
 PLAIN_ENDS = '？！'
 OPENING, CLOSING = '“‘"\'', '”’"\''  # straight marks stand for either
 
