@@ -77,6 +77,7 @@ class Rows:
         self._rulers = rulers
 
     def part(self, block: Block) -> Part:
+        """A block of the title block, measured."""
         style = styles()[block.role]
         return Part(style, self._story(block, style), block.span.start)
 
