@@ -68,7 +68,7 @@ def recovery(files_of_damage: int) -> None:
             lines = draw.sample(SENTENCES, 24) if name == 'sentences' else copy[n % len(copy)]
             for trial in trials(lines, hits(lines, by_table), draw, n % 2 == 1, by_table):
                 right, sure = trial.right, bool(settled(trial.candidates))
-                part = None if sure else agreed(trial.candidates)
+                part = None if sure else agreed(trial.candidates, trial.line)
                 counts['runs'] += 1
                 counts['sure'] += sure
                 counts['wrong'] += sure and not right[0]

@@ -21,6 +21,7 @@ class Trial(NamedTuple):
     """One damaged run of one simulated file."""
 
     seen: str
+    line: str  # as it is seen, whole
     wrote: str | None  # what the author had there, None when the end of the run cannot be told
     candidates: list[Candidate]
     right: list[bool]  # for each candidate
@@ -50,7 +51,7 @@ def trials(
             candidates = invert(text, here, habit.glossed, simplify, habit.unglossed, habit.phrases)
             end = in_step_after(line, seen, here, found.end())
             right = [truth(line, seen, one.start, one.end) == one.text for one in candidates]
-            yield Trial(text[here : here + 12], truth(line, seen, here, end), candidates, right)
+            yield Trial(text[here : here + 12], text, truth(line, seen, here, end), candidates, right)
             sure = settled(candidates)
             at = sure.end if sure else end
 

@@ -156,20 +156,25 @@ def settled(candidates: Sequence[Candidate]) -> Candidate | None:
     return candidates[0] if _clear(candidates) and not candidates[0].guessed else None
 
 
-def agreed(candidates: Sequence[Candidate]) -> Candidate | None:
-    """What is sure of a run at the end of a line whose last mark is not: the first byte of 。 begins …… and ” too, and the second is lost.
+def agreed(candidates: Sequence[Candidate], text: str) -> Candidate | None:
+    """What is sure of a run at the end of the visible line `text` whose last mark is not: the first byte of 。 begins …… and ” too, and the second is lost.
 
-    The text without the mark, held against every other as `settled` does; in the place of the mark stands U+FFFD, which says that something is lost.
+    The candidate's text without the mark, held against every other as `settled` does; in the place of the mark stands U+FFFD, which says that something is lost.
     """
-    if not candidates or candidates[0].text[-1:] not in AT_LINE_END:
+    if (
+        not candidates
+        or candidates[0].end < len(text)
+        or text[-1:] != '?'
+        or candidates[0].text[-1:] not in AT_LINE_END
+    ):
         return None
     last = encoded(candidates[0].text[-1])[0]
     kept: dict[str, Candidate] = {}
     for one in candidates:
         if one.text[-1:] in AT_LINE_END and encoded(one.text[-1])[0] == last and one.end == candidates[0].end:
-            text = one.text.rstrip(one.text[-1])
+            sure = one.text.rstrip(one.text[-1])
             # the second half of …… is one that vanished
-            one = one._replace(text=f'{text}{UNKNOWN}', dropped=one.dropped - (len(one.text) - len(text) > 1))
+            one = one._replace(text=f'{sure}{UNKNOWN}', dropped=one.dropped - (len(one.text) - len(sure) > 1))
         kept.setdefault(one.text, one)
     best, *others = kept.values()
     return best if len(best.text) > 1 and not best.guessed and _clear([best, *others]) else None

@@ -150,7 +150,7 @@ def _inverted(
         candidates = invert(shown, at, seen.glossed, simplify, seen.unglossed, seen.phrases)
         known[shown, at] = candidates
     # the other glosses of the file are the evidence; without them nothing is sure, and a cleaned file is not read anew
-    sure = settled(candidates) or agreed(candidates) if len(seen.glossed) >= EVIDENCE else None
+    sure = settled(candidates) or agreed(candidates, shown) if len(seen.glossed) >= EVIDENCE else None
     listed = ([sure] if sure else candidates)[:5]
     fix = Fix.SAFE if sure else Fix.NONE
     choices = tuple(
