@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from presscopy.article import structure
@@ -124,9 +125,10 @@ class Printed(NamedTuple):
 
 def unspelled(printed: Printed, articles: Sequence[Article]) -> str:
     """Whether the glyphs of the pages spell the articles; returns where they first do not, '' when all holds."""
-    said: dict[int, str] = {}
+    said = _Said()
     for setting, article in zip(printed.settings, map(in_print_order, articles), strict=True):
-        shown = ''.join(spelled(placed.line.cells, said) for page in setting.pages for placed in page.placed)
+        lines = (placed.line.cells for page in setting.pages for placed in page.placed)
+        shown = ''.join(map(said.__getitem__, chain.from_iterable(lines)))
         wanted = ''.join(article.of_block(block) for block in article.blocks)
         if setting.overset and wanted.startswith(shown):
             continue  # what is missing is told
@@ -138,10 +140,9 @@ def unspelled(printed: Printed, articles: Sequence[Article]) -> str:
     return ''
 
 
-def spelled(cells: Sequence[Cell], said: dict[int, str]) -> str:
-    """What the glyphs of a line say; `said` keeps it for every cell, since most come many times."""
-    try:
-        return ''.join(map(said.__getitem__, map(id, cells)))
-    except KeyError:
-        said.update((id(cell), ''.join(glyph.text for glyph in cell.glyphs)) for cell in cells)
-        return ''.join(map(said.__getitem__, map(id, cells)))
+class _Said(dict['Cell', str]):
+    """What the glyphs of a cell say; most cells come many times."""
+
+    def __missing__(self, cell: Cell) -> str:
+        said = self[cell] = ''.join(glyph.text for glyph in cell.glyphs)
+        return said

@@ -13,6 +13,7 @@ from presscopy.tables.load import column
 APPROXIMATE = ('余', '多', '几', '来')
 MYRIADS = ('十', '百', '千', '万', '亿')
 LONGEST_UNIT = 4
+BEFORE_UNITS = frozenset((' ', *APPROXIMATE, *MYRIADS))
 LAST_FIGURE = re.compile(r'[0-9０-９%‰](?=[^0-9０-９.,%‰])')
 FIGURES = frozenset('0123456789０１２３４５６７８９')
 NUMERALS = FIGURES | frozenset('〇一二两三四五六七八九十百千万几若')
@@ -22,8 +23,12 @@ PARTS = '/?&=@.'  # an address may be parted after these
 
 
 @cache
-def _units() -> frozenset[str]:
-    return column('layout/units')
+def _units() -> dict[str, list[str]]:
+    """The units by their first character, long ones first."""
+    found: dict[str, list[str]] = {}
+    for unit in sorted(column('layout/units'), key=len, reverse=True):
+        found.setdefault(unit[0], []).append(unit)
+    return found
 
 
 def keep_numbers(text: str, offsets: Sequence[int], laws: list[int]) -> None:
@@ -46,7 +51,7 @@ def keep_numbers(text: str, offsets: Sequence[int], laws: list[int]) -> None:
 
 def _forbid(offset: int, law: Law, offsets: Sequence[int], laws: list[int]) -> None:
     """A break before what stands at `offset` goes against `law` at least, unless a cell runs over it."""
-    i = bisect_left(offsets, offset)
+    i = offset if type(offsets) is range else bisect_left(offsets, offset)
     if i < len(offsets) and offsets[i] == offset and laws[i - 1] < law:
         laws[i - 1] = law
 
@@ -57,14 +62,15 @@ def _unit(text: str, at: int) -> tuple[int, int]:
     A unit of several characters begins on the line of its number; the rest of it is a word like any other: 16.8万人|次.
     """
     start = at
-    at += text[at] == ' '
-    at += text[at : at + 1] in APPROXIMATE
-    while text[at : at + 1] in MYRIADS:
-        at += 1
-    at += text[at : at + 1] in APPROXIMATE
-    for length in range(LONGEST_UNIT, 0, -1):
-        if text[at : at + length] in _units():
-            return at + 1, min(at + length, len(text))
+    if text[at] in BEFORE_UNITS:
+        at += text[at] == ' '
+        at += text[at : at + 1] in APPROXIMATE
+        while text[at : at + 1] in MYRIADS:
+            at += 1
+        at += text[at : at + 1] in APPROXIMATE
+    for unit in _units().get(text[at : at + 1], ()):
+        if text.startswith(unit, at):
+            return at + 1, at + len(unit)
     end = at
     while end < len(text) and ((text[end].isascii() and text[end].isalpha()) or text[end] in 'μΩ'):
         end += 1

@@ -57,9 +57,7 @@ class Manner(NamedTuple):
     hyphen: bool = False
 
 
-class Cell(NamedTuple):
-    """One character, or a joined pair, as it stands on the page."""
-
+class _Fields(NamedTuple):
     text: str
     kind: Kind
     width: int
@@ -68,6 +66,18 @@ class Cell(NamedTuple):
     glyphs: tuple[Glyph, ...]
     manner: int  # the number that the ruler gave its manner
     found: bool = True  # whether a face has it
+
+
+class Cell(_Fields):
+    """One character, or a joined pair, as it stands on the page.
+
+    The ruler makes each once, so a cell is itself and no other: what is known of cells is looked up by the cell, quickly.
+    """
+
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
 
 class Stretch(NamedTuple):

@@ -34,10 +34,10 @@ class _Ink(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What every cell shows, by its id: all in one, and glyph by glyph."""
+    """What every cell shows: all in one, and glyph by glyph."""
 
-    inks: Mapping[int, _Ink]
-    glyphs: Mapping[int, Sequence[tuple[int, Code]]]
+    inks: Mapping[Cell, _Ink]
+    glyphs: Mapping[Cell, Sequence[tuple[int, Code]]]
 
 
 Run = tuple[
@@ -85,22 +85,18 @@ def _describe(document: pdfdoc.PDFDocument, about: About) -> None:
 
 def _embed(document: pdfdoc.PDFDocument, pages: Iterable[Page]) -> Shown:
     """Every face that prints something, as a font of the document; returns what each cell shows."""
-    cells: dict[int, Cell] = {}
-    for line in _lines(pages):
-        if not all(map(cells.__contains__, map(id, line.cells))):
-            cells.update(zip(map(id, line.cells), line.cells, strict=True))
+    cells = dict.fromkeys(chain.from_iterable(line.cells for line in _lines(pages)))
     used: dict[int, Used] = {}
-    for cell in cells.values():
+    for cell in cells:
         for face, number, _, text in cell.glyphs:
             if id(face) not in used:
                 used[id(face)] = Used(face, len(used) + 1)
             used[id(face)].add(number, text)
     codes = {key: one.codes(document) for key, one in used.items()}
     glyphs = {
-        key: [(shift, codes[id(face)][number, text]) for face, number, shift, text in cell.glyphs]
-        for key, cell in cells.items()
+        cell: [(shift, codes[id(face)][number, text]) for face, number, shift, text in cell.glyphs] for cell in cells
     }
-    return Shown({key: _ink(own) for key, own in glyphs.items()}, glyphs)
+    return Shown({cell: _ink(own) for cell, own in glyphs.items()}, glyphs)
 
 
 def _ink(glyphs: Sequence[tuple[int, Code]]) -> _Ink:
@@ -184,7 +180,7 @@ def _all_runs(lines: Sequence[Placed], shown: Shown) -> Iterator[Iterable[Run]]:
     """The runs of every line. Most lines are of one font, a glyph a cell: those are reckoned all together."""
     cells = chain.from_iterable(placed.line.cells for placed in lines)
     places = list(chain.from_iterable(placed.line.places for placed in lines))
-    fonts, codes, begins, ends = zip(*map(shown.inks.__getitem__, map(id, cells)), strict=True)
+    fonts, codes, begins, ends = zip(*map(shown.inks.__getitem__, cells), strict=True)
     origins = list(map(add, places, begins))
     gaps = list(map(sub, origins[1:], map(add, places, ends)))
     at = 0
@@ -204,7 +200,7 @@ def _runs(line: Set, shown: Shown) -> Iterator[Run]:
     codes: list[str] = []
     gaps: list[int] = []
     for cell, place in zip(line.cells, line.places, strict=True):
-        for shift, (name, code, advance) in shown.glyphs[id(cell)]:
+        for shift, (name, code, advance) in shown.glyphs[cell]:
             origin = place + shift
             if name == font:
                 gaps.append(origin - at)
