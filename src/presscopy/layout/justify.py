@@ -6,7 +6,7 @@ first where that is least seen (spaces, the Han–Latin gap, the blank of marks,
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import add
 from typing import NamedTuple
 
@@ -60,9 +60,10 @@ def _squeeze(story: Story, start: int, end: int, much: int, moves: list[int]) ->
     gives, steps, first = story.gives, story.steps, 1 - start
     if not start and (blank := lead(story)):
         gives, steps, first, end = [blank, *gives], [Step.BRACKET, *steps], 0, end + 1
-    giving = [i for i, give in enumerate(gives[start:end], start) if give]
-    for step in sorted({steps[i] for i in giving}):
-        places = [i for i in giving if steps[i] == step]
+    giving = [*compress(range(start, end), gives[start:end])]
+    found = {steps[i] for i in giving}
+    for step in sorted(found):
+        places = [i for i in giving if steps[i] == step] if len(found) > 1 else giving
         most = sum([gives[i] for i in places])
         if most <= much:  # all that the step has
             for i in places:

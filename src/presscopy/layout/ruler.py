@@ -163,7 +163,9 @@ class Ruler:
         key = here.manner, there.manner
         place = self._places.get(key)
         if place is None:
-            place = self._places[key] = self._make_place(*map(self._by_number.__getitem__, key))
+            gap, give, step, stretch, law = self._make_place(*map(self._by_number.__getitem__, key))
+            # plain numbers: members of an enumeration are slow to hash and to compare
+            place = self._places[key] = _Place(gap, give, int(step), stretch, int(law))
         return place
 
     def _numbered(self, manner: Manner) -> int:

@@ -46,12 +46,11 @@ def size_of(text: str) -> int:
 
 def stepped(size: int, step: int) -> int:
     """The size `step` places further up the list of 字号 (− further down), counted from the nearest to `size`."""
+    if not step:
+        return size
     listed = sorted(sizes().values())
     nearest = min(range(len(listed)), key=lambda i: abs(listed[i] - size))
-    at = nearest + step
-    if step == 0 or not 0 <= at < len(listed):
-        return size if step == 0 else listed[max(0, min(at, len(listed) - 1))]
-    return listed[at]
+    return listed[max(0, min(nearest + step, len(listed) - 1))]
 
 
 class Sheet(NamedTuple):
