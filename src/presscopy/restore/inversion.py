@@ -23,7 +23,6 @@ Standard: GBK (GB 13000.1-93 appendix to GB 2312-80), as in the codec `gbk`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -76,9 +75,9 @@ def habits(text: str) -> Habits:
     """
     glossed: dict[str, str] = {}
     seen: set[bytes] = set()
-    phrases: set[str] = set()
+    sound: list[str] = []
     for line in text.splitlines():
-        if any(is_reading(lost[1]) for lost in LOST.finditer(line)):
+        if '?' in line and any(is_reading(lost[1]) for lost in LOST.finditer(line)):
             continue
         plain, at = [], 0
         for gloss in GLOSS.finditer(line):
@@ -90,10 +89,19 @@ def habits(text: str) -> Habits:
                 at = gloss.end()
         plain.append(line[at:])
         seen |= neighbours(plain[-1])
-        for run in re.findall(r'[\u4e00-\u9fff]{2,}', ''.join(plain)):
-            phrases |= {run[i : i + length] for length in PHRASES for i in range(len(run) - length + 1)}
+        sound.append(''.join(plain))
     unglossed = decoded_all(seen) - glossed.keys()
-    return Habits(glossed, frozenset(unglossed), frozenset(phrases))
+    return Habits(glossed, frozenset(unglossed), _phrases('\n'.join(sound)))
+
+
+def _phrases(text: str) -> frozenset[str]:
+    """All that stands together in a text, of the lengths in `PHRASES`; what is no Han character parts."""
+    odd = {ord(char): '\n' for char in set(text) if not '\u4e00' <= char <= '\u9fff'}
+    pieces = [piece for piece in text.translate(odd).split('\n') if len(piece) > 1]
+    found: set[str] = set()
+    for length in PHRASES:
+        found |= {piece[i : i + length] for piece in pieces for i in range(len(piece) - length + 1)}
+    return frozenset(found)
 
 
 def invert(

@@ -27,7 +27,8 @@ from presscopy.restore.likely import (
     respelled,
     unlikely,
 )
-from presscopy.restore.shown import Token, authored, authored_all, decoded, dropped_pairs, encoded
+from presscopy.restore.shown import Token, authored, decoded, dropped_pairs, encoded
+from presscopy.tables.load import rows
 from presscopy.tables.readings import characters, readings
 from presscopy.tables.words import beginning as _beginning
 
@@ -298,16 +299,15 @@ def _endings(first: int, desk: Desk) -> Sequence[Ending]:
     """The characters that begin with a byte and end with the first of a pair that vanishes, with what such a pair can end with."""
     if not desk.endings:  # all at once: one question of many characters costs little more than one of few
         pairs = dropped_pairs()
-        firsts = range(0x81, 0xFF)
-        chars = authored_all(firsts, tuple(pairs))
-        desk.simple.ask([char for _, _, char in chars])
-        usual = in_big5_all(char for _, _, char in chars)
-        desk.endings.update((byte, []) for byte in firsts)
-        for begin, end, char in chars:
+        chars = ''.join(some for _, some in rows('gbk_before_holes'))
+        body = chars.encode('gbk')
+        desk.simple.ask(chars)
+        usual = in_big5_all(chars)
+        desk.endings.update((byte, []) for byte in range(0x81, 0xFF))
+        for begin, end, char in zip(body[::2], body[1::2], chars, strict=True):
             simple = desk.simple[char]
-            if (lone := alone(simple)) <= RARE_IN_GB2312:
-                odd = None if not is_han(char) else 0.0 if char in usual else SIMPLIFIED_ONLY
-                desk.endings[begin].append((char, simple, lone, odd, pairs[end]))
+            odd = None if not is_han(char) else 0.0 if char in usual else SIMPLIFIED_ONLY
+            desk.endings[begin].append((char, simple, alone(simple), odd, pairs[end]))
     return desk.endings.get(first, ())
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from presscopy.restore.likely import MARKS, SYMBOLS, is_han, rows_of_pairs
+from presscopy.restore.likely import MARKS, SYMBOLS, is_han
 from presscopy.tables.load import rows
 from presscopy.tables.readings import is_reading
 
@@ -72,18 +72,6 @@ def authored(first: int, second: int) -> str:
     """The character of a pair if an author may have typed it: Han or a Chinese mark."""
     char = decoded(first, second)
     return char if char and (is_han(char) or char in MARKS or char in SYMBOLS) else ''
-
-
-def authored_all(firsts: Sequence[int], seconds: Sequence[int]) -> list[tuple[int, int, str]]:
-    """Every pair of these bytes that is a character an author may have typed (see `authored`), with it."""
-    rows = b''.join(rows_of_pairs(firsts, bytes(seconds), b'\n'))
-    lines = rows[:-1].decode('gbk', 'replace').split('\n')
-    pairs = ((first, second) for first in firsts for second in seconds)
-    return [
-        (first, second, char)
-        for (first, second), char in zip(pairs, lines, strict=True)
-        if len(char) == 1 and (is_han(char) or char in MARKS or char in SYMBOLS)
-    ]
 
 
 @cache

@@ -163,7 +163,13 @@ def mixed_date(view: View, match: re.Match[str]) -> Finding | None:
     return None if view.lead(match.start(), 2) in ('农历', '阴历', '夏历') else _flag('SZ104', match)
 
 
-@rule('SZ107', on=('%',), pattern=r'(?<![\d.\-－])(\d+(?:\.\d+)?)(%?)([-－~～—至])(\d+(?:\.\d+)?)%', enters=True)
+@rule(
+    'SZ107',
+    on=('%',),
+    beside=('-', '－', '~', '～', '—', '至'),
+    pattern=r'(?<![\d.\-－])(\d+(?:\.\d+)?)(%?)([-－~～—至])(\d+(?:\.\d+)?)%',
+    enters=True,
+)
 def percent_range(view: View, match: re.Match[str]) -> Finding | None:
     """百分数的起止，前一个数少了百分号，或用了短横线。依据 GB/T 15835—2011 5.1.3。
 
@@ -178,7 +184,8 @@ def percent_range(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'SZ108',
-    on=('-', '－', '~', '～', '—'),
+    on=tuple(f'{one}{mark}' for one in DIGIT for mark in '-－~～—'),
+    beside=('万', '亿'),
     pattern=r'(?<![\d.\-－A-Za-z])\d+(?:\.\d+)?[-－~～—](?:\d+(?:\.\d+)?)[万亿]',
     enters=True,
 )
@@ -204,11 +211,20 @@ def approximate_and_more(view: View, match: re.Match[str]) -> Finding | None:
     return _flag('SZ109', match)
 
 
+ABOUT_WORDS = ('近', '约', '超', '逾', '大概')
+
+
 @rule(
     'SZ109',
-    on=('近', '约', '超', '逾', '大概'),
-    pattern=rf'{ABOUT}(?:{FIGURE}[多余](?=[{COUNTED}万亿公小分])(?![年天][来间里以])'
-    rf'|[占有为需达]?(?:{FIGURE}|上百)[^，。；、\d]{{0,4}}(?:左右(?!开弓|[手邻两])|上下))',
+    on=tuple(f'{one}{more}' for one in f'{DIGIT}{CHINESE[1:-1]}两百千万亿' for more in '多余'),
+    beside=ABOUT_WORDS,
+    pattern=rf'{ABOUT}{FIGURE}[多余](?=[{COUNTED}万亿公小分])(?![年天][来间里以])',
+)
+@rule(
+    'SZ109',
+    on=('左右', '上下'),
+    beside=ABOUT_WORDS,
+    pattern=rf'{ABOUT}[占有为需达]?(?:{FIGURE}|上百)[^，。；、\d]{{0,4}}(?:左右(?!开弓|[手邻两])|上下)',
 )
 def doubly_approximate(view: View, match: re.Match[str]) -> Finding | None:
     """约数用了两次：近…余、约…左右、超过…多。语法性。
@@ -268,7 +284,7 @@ def mixed_magnitude(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'SZ113',
-    on=('二',),
+    on=tuple(f'二{one}' for one in '个名条件家户辆座台间张本支棵头匹幅篇艘处句只位种项天小分块场起次年趟遍万'),
     pattern=r'(?<![第十百千万亿〇零一二三四五六七八九点\d“《期拜周初高大老卷之其表图编研])(?<![一三四五六七八九]、)二'
     r'(?=[个名条件家户辆座台间张本支棵头匹幅篇艘处句]|只(?![能要有是])|位(?!数)|种(?!植|子)|项(?!式|分布|展开)|天(?![门一津]|，三)|小时|分钟|块(?:钱|[地田砖石])|场(?:比赛|球|雨)|起(?:事故|案件))'
     r'(?!名字|家人|件套|条例|手|本书院|处长|处室)|(?<=[了过])二(?=[次年趟遍]|万元)(?!次[元创供开污])',
@@ -291,14 +307,27 @@ MONTH, DAY = '(?:0?[1-9]|1[0-2])', '(?:0?[1-9]|[12][0-9]|3[01])'
 
 @rule(
     'SZ115',
-    on=(
-        '·',
-        *(f'{one}{mark}' for one in f'{DIGIT}{CHINESE[1:-1]}' for mark in '”"'),
-        *(f'{figure}{event}' for figure in DIGIT for event in EVENTS),
-    ),
-    pattern=rf'(?<![\d.])\d{{1,2}}\.\d{{1,2}}(?={"|".join(EVENTS)})|(?<=[“"]){MONTH}\.{DAY}(?=[”"][^，。；、]{{0,4}}(?:{NAMED}))'
-    rf'|(?<=[“"]){CHINESE}{{1,2}}[.．]{CHINESE}{{1,3}}(?=[”"])'
-    rf'|(?<![十\w])[二三四五六七八九十]·{CHINESE}{{1,3}}(?!\w*[斯特尔])',
+    on=tuple(f'{figure}{event}' for figure in DIGIT for event in EVENTS),
+    pattern=rf'(?<![\d.])\d{{1,2}}\.\d{{1,2}}(?={"|".join(EVENTS)})',
+    enters=True,
+)
+@rule(
+    'SZ115',
+    on=tuple(f'{one}{mark}' for one in DIGIT for mark in '”"'),
+    beside=('“', '"'),
+    pattern=rf'(?<=[“"]){MONTH}\.{DAY}(?=[”"][^，。；、]{{0,4}}(?:{NAMED}))',
+    enters=True,
+)
+@rule(
+    'SZ115',
+    on=tuple(f'{one}{mark}' for one in CHINESE[1:-1] for mark in '”"'),
+    pattern=rf'(?<=[“"]){CHINESE}{{1,2}}[.．]{CHINESE}{{1,3}}(?=[”"])',
+    enters=True,
+)
+@rule(
+    'SZ115',
+    on=tuple(f'{one}·' for one in CHINESE[2:-1]),
+    pattern=rf'(?<![十\w])[二三四五六七八九十]·{CHINESE}{{1,3}}(?!\w*[斯特尔])',
     enters=True,
 )
 def dated_event(view: View, match: re.Match[str]) -> Finding | None:
@@ -362,6 +391,7 @@ SOME = r'(?:\d|[一二两三四五六七八九十百千万半])'
             *(f'最{one}{other}' for one in '低高' for other in f'{DIGIT}需要为达'),
         ),
     ),
+    beside=('以上', '以下', '以内', '之内', '最多不', '至多不', '最高不'),
     pattern=rf'(?:至少|最少|起码)[^，。；、]{{0,4}}{SOME}[^，。；、]{{0,5}}(?<!级)以上(?!述|就)|最低[需要为]?\d[^，。；、]{{0,4}}以上|不得?(?:少|低)于{SOME}[^，。；、]{{0,4}}以上'
     rf'|(?:最多|至多|顶多)[^，。；、]{{0,5}}{SOME}[^，。；、]{{0,5}}(?:以下|以内|之内)|最高[为达]?\d[^，。；、]{{0,4}}(?:以下|以内|之内)'
     rf'|不[得能]?超过{SOME}[^，。；、]{{0,4}}(?:以下|以内|之内)|(?:最多|至多|最高)不[得能]?超过\d',

@@ -28,6 +28,7 @@ class Rule(NamedTuple):
     at: str
     pattern: str
     on: tuple[str, ...]
+    beside: tuple[str, ...]
     enters: bool
     waker: Waker | None
     roles: frozenset[str]
@@ -43,6 +44,8 @@ class Rule(NamedTuple):
             found = sorted(set().union(*holding)) if holding else ()
         else:
             found = range(len(scan.texts))
+        if self.beside:
+            found = [n for n in found if any(map(scan.texts[n].__contains__, self.beside))]
         return [n for n in found if scan.roles[n] in self.roles] if self.roles else found
 
 
@@ -59,6 +62,7 @@ class Family:
         at: str = '',
         pattern: str = '',
         on: tuple[str, ...] = (),
+        beside: tuple[str, ...] = (),
         enters: bool = False,
         waker: Waker | None = None,
         roles: Collection[str] = (),
@@ -66,13 +70,15 @@ class Family:
         """Bind a function to its code or codes.
 
         `at`: called as (view, index) at each of these characters that is not protected (with `enters`, also there);
-        `pattern`: called as (view, match), in blocks that hold one of the strings `on` (which saves compiling it where it
-        cannot match); neither: called once with the view, where `on` is given in blocks that hold one of its strings, and
-        with a `waker` in those that it names. `roles`: only in blocks of these roles.
+        `pattern`: called as (view, match), in blocks that hold one of the strings `on` and, where they are given, one of those `beside`
+        (which saves compiling it where it cannot match); neither: called once with the view, where `on` is given in blocks that hold
+        one of its strings, and with a `waker` in those that it names. `roles`: only in blocks of these roles.
         """
 
         def bind(check: Any) -> Any:
-            self.rules.append(Rule(tuple(codes.split()), check, at, pattern, on, enters, waker, frozenset(roles)))
+            self.rules.append(
+                Rule(tuple(codes.split()), check, at, pattern, on, beside, enters, waker, frozenset(roles))
+            )
             return check
 
         return bind

@@ -8,6 +8,8 @@ its numbers begin in the pool, and one more; the pool of uint16 syllable numbers
 from __future__ import annotations
 
 import os
+import sys
+from array import array
 from bisect import bisect_right
 from functools import cache
 from struct import pack, unpack_from
@@ -28,6 +30,7 @@ def _open() -> tuple[bytes, int, tuple[str, ...]]:
     return data, start, tuple(data[start + pool * 2 :].decode('utf-8').split(' '))
 
 
+@cache
 def readings(char: str) -> tuple[str, ...]:
     """The readings of one character, `()` when it has none in the table."""
     code = ord(char)
@@ -49,13 +52,22 @@ def is_reading(text: str) -> bool:
 
 
 @cache
+def _starts() -> array[int]:
+    """Where the numbers of each character begin in the pool."""
+    found = array('I', _open()[0][12 : 12 + (LAST - FIRST + 2) * 4])
+    if sys.byteorder == 'big':
+        found.byteswap()
+    return found
+
+
+@cache
 def characters(reading: str) -> str:
     """All characters with that reading, in code order; '' for no syllable of Chinese."""
     data, start, _ = _open()
     number = _numbers().get(reading)
     if number is None:
         return ''
-    starts = unpack_from(f'<{LAST - FIRST + 2}I', data, 12)
+    starts = _starts()
     want, end = pack('<H', number), start + starts[-1] * 2
     found = []
     at = data.find(want, start, end)
