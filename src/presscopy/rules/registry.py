@@ -27,7 +27,7 @@ class Rule(NamedTuple):
     check: Callable[..., Any]
     at: str
     pattern: str
-    on: tuple[str, ...]
+    on: dict[str, list[str]]  # by their first two characters
     beside: tuple[str, ...]
     enters: bool
     waker: Waker | None
@@ -39,11 +39,10 @@ class Rule(NamedTuple):
             return ()
         if self.waker:
             return sorted(self.waker.blocks(scan))
+        found: Sequence[int] = range(len(scan.texts))
         if self.on:
-            holding = [found for one in self.on if (found := scan.holding(one))]
-            found = sorted(set().union(*holding)) if holding else ()
-        else:
-            found = range(len(scan.texts))
+            there = [one for begin in self.on.keys() & scan.begun for one in self.on[begin]]
+            found = sorted(set().union(*map(scan.holding, there))) if there else ()
         if self.beside:
             found = [n for n in found if any(map(scan.texts[n].__contains__, self.beside))]
         return [n for n in found if scan.roles[n] in self.roles] if self.roles else found
@@ -75,9 +74,13 @@ class Family:
         one of its strings, and with a `waker` in those that it names. `roles`: only in blocks of these roles.
         """
 
+        by_begin: dict[str, list[str]] = {}
+        for one in on:
+            by_begin.setdefault(one[:2], []).append(one)
+
         def bind(check: Any) -> Any:
             self.rules.append(
-                Rule(tuple(codes.split()), check, at, pattern, on, beside, enters, waker, frozenset(roles))
+                Rule(tuple(codes.split()), check, at, pattern, by_begin, beside, enters, waker, frozenset(roles))
             )
             return check
 
@@ -85,7 +88,7 @@ class Family:
 
     def pairs(self) -> set[str]:
         """The pairs of characters that must be found for its rules to be woken, one after the other in each string."""
-        found = ''.join({one[:2] for rule in self.rules for one in rule.on if len(one) > 1})
+        found = ''.join({begin for rule in self.rules for begin in rule.on if len(begin) > 1})
         return {found, *(pairs() for pairs in {rule.waker.pairs for rule in self.rules if rule.waker})}
 
     def findings(self, scan: Scan, wants: Callable[[str], bool]) -> dict[int, list[Finding]]:

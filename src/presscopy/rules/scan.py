@@ -11,7 +11,7 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from functools import cached_property
 from itertools import accumulate, compress, count
 from operator import add
@@ -123,6 +123,11 @@ class Scan:
         for at in self._watched.places(text):
             found[text[at : at + 2]].append(at)
         return dict(found)
+
+    @cached_property
+    def begun(self) -> Set[str]:
+        """All that a string may begin with that stands in a block: the watched pairs and the characters there."""
+        return self.pairs.keys() | self.characters
 
     def only(self, chars: str) -> dict[str, list[int]]:
         """What is left of the blocks when only these marks, of those that stand in pairs, are kept: each such rest with its blocks: of most rests there are few."""
