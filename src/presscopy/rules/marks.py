@@ -178,10 +178,11 @@ def half_exclamation(view: View, i: int) -> Finding | None:
     return _exclaimed(view, i, 'BD106', '！')
 
 
+@rule('BD111', on=('…',), pattern='…+')
 @rule(
     'BD111',
-    on=('...', '。。。', '…', '⋯', '···', '・・・', '•••'),
-    pattern=r'[.。…⋯·・•](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=⋯)⋯*|(?<=·)·{2,}|(?<=・)・{2,}|(?<=•)•{2,})',
+    on=('...', '。。。', '⋯', '···', '・・・', '•••'),
+    pattern=r'[.。⋯·・•](?:(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=⋯)⋯*|(?<=·)·{2,}|(?<=・)・{2,}|(?<=•)•{2,})',
 )
 def ellipsis(view: View, match: re.Match[str]) -> Finding | None:
     """省略号写成三个点、一串句号或半个。省略号占两格，六个点。依据 GB/T 15834—2011 4.11.2。
@@ -358,12 +359,10 @@ def wide_percent(view: View, i: int) -> Finding | None:
     return replace('BD120', Span(i, i + 1), '％', '%') if is_digit(view[i - 1]) or view[i - 1] in tuple('（(') else None
 
 
-@rule('BD121', on=('、',), pattern=r'^(?:[（(]?\d{1,2}[)）]?)、(?=\D)')
+@rule('BD121', on=tuple(f'{figure}、' for figure in '0123456789０１２３４５６７８９'), pattern=r'^\d{1,2}、(?=\D)')
 def ordinal_comma(view: View, match: re.Match[str]) -> Finding | None:
     """段首阿拉伯数字序号后用了顿号。依据 GB/T 15834—2011 附录B.3.3。
 
     1、加强组织领导。 → 1.加强组织领导。
     """
-    if not match[0][:-1].isdigit():
-        return None
     return replace('BD121', Span(match.end() - 1, match.end()), '、', '.')

@@ -133,7 +133,7 @@ def stop_after_quoted_stop(view: View, match: re.Match[str]) -> Finding | None:
     return drop('BD308', view, match.end() - 1, match.end())
 
 
-@rule('BD309', on=('。”', '，”'), pattern=r'[。，]”(?=的(?!确)[^\W\d_A-Za-z])')
+@rule('BD309', on=('。”的', '，”的'), pattern=r'[。，]”(?=的(?!确)[^\W\d_A-Za-z])')
 def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
     """作句子成分的引文末尾带了点号。依据 GB/T 15834—2011 附录B.2.1。
 
@@ -143,15 +143,47 @@ def stop_in_partial_quote(view: View, match: re.Match[str]) -> Finding | None:
 
 
 LONGEST_NAME = 12
-CALLED = '称为|称作|叫作|叫做|誉为|视为|评为|名为|号称|人称|获得?|荣获|成为|当作'
-KINDS = '活动|精神|行动|工程|称号|理念|战略|政策|模式|口号|计划|方针|之乡|美誉|奖|专项'
+CALLED = (
+    '称为',
+    '称作',
+    '叫作',
+    '叫做',
+    '誉为',
+    '视为',
+    '评为',
+    '名为',
+    '号称',
+    '人称',
+    '获',
+    '获得',
+    '荣获',
+    '成为',
+    '当作',
+)
+KINDS = (
+    '活动',
+    '精神',
+    '行动',
+    '工程',
+    '称号',
+    '理念',
+    '战略',
+    '政策',
+    '模式',
+    '口号',
+    '计划',
+    '方针',
+    '之乡',
+    '美誉',
+    '奖',
+    '专项',
+)
 
 
 @rule(
-    'BD309',
-    on=('。”', '，”'),
-    pattern=rf'([。，]”)(?={KINDS})|(。”)$',
+    'BD309', on=tuple(f'{stop}”{kind}' for stop in '。，' for kind in KINDS), pattern=rf'[。，]”(?={"|".join(KINDS)})'
 )
+@rule('BD309', on=('。”',), beside=CALLED, pattern='。”$')
 def stop_in_quoted_name(view: View, match: re.Match[str]) -> Finding | None:
     """引号里是一个名称，末尾带了点号。点号去掉，句末的移到引号外。依据 GB/T 15834—2011 附录B.2.1。
 
@@ -163,11 +195,11 @@ def stop_in_quoted_name(view: View, match: re.Match[str]) -> Finding | None:
     start = view.text.rfind('“', max(0, end - LONGEST_NAME - 1), end)
     if start < 0 or start + 1 == end or any(mark in view.text[start + 1 : end] for mark in '“”，。？！：'):
         return None
-    if match[1]:
+    if match.end() < len(view.text):
         return None if view[start - 1] == '：' else drop('BD309', view, end, end + 1, Fix.UNSAFE)
-    if not re.search(rf'(?:{CALLED})$', view.text[max(0, start - 2) : start]):
+    if not view.text[max(0, start - 2) : start].endswith(CALLED):
         return None
-    return replace('BD309', Span(*match.span(2)), '。”', '”。', Fix.UNSAFE)
+    return replace('BD309', Span(*match.span()), '。”', '”。', Fix.UNSAFE)
 
 
 @rule(

@@ -166,7 +166,7 @@ def multiple_spaces(view: View, match: re.Match[str]) -> Finding | None:
     return replace('KG106', Span(start, end), match[0], ' ')
 
 
-@rule('KG107', on=('%',), pattern=rf'(?<=\d){GAP}(?=%)')
+@rule('KG107', on=tuple(f'{blank}%' for blank in SPACES), pattern=rf'(?<=\d){GAP}(?=%)')
 def space_before_percent(view: View, match: re.Match[str]) -> Finding | None:
     """数字和百分号之间的空格。依据：报纸体例；单位符号前的空隙按 GB 3101—1993 3.4，不管。
 
