@@ -37,6 +37,7 @@ NAME = r'[\w·]{2,12}'
 
 BULLETS = '□■◎●○▲△◆◇★☆▼▽◀▶◁▷'
 
+BRACKETS = '〔【（《'
 NOTES = (
     '编者按',
     '编者的话',
@@ -96,6 +97,8 @@ DATELINE = (
     rf'(?:\s*（(?:{PAPER})*\s*(?:{RANK})*(?:{WRITER})[^）]{{1,40}}）)?'
 )
 BYLINE_LENGTH = 48
+BEFORE_CAPTIONS = BULLETS + '↑↓←→①②③④⑤⑥'
+BEGIN_LABELS = frozenset(BEFORE_CAPTIONS + BRACKETS).union(note[0] for note in NOTES)
 BESIDE = r'(?:文|图|文字|撰文|摄影|制图|翻译|编译|整理)\s*(?:/|：)\s*'
 
 
@@ -107,33 +110,36 @@ def dateline(text: str) -> Span | None:
 
 def fold(line: str) -> str:
     """The shadow of a line: labels Simplified, marks full-width, of the same length."""
-    return folded(line, shadow(line, frozenset(line)))
+    return with_ordinals(line, shadow(line, frozenset(line)))
 
 
 def shadow(text: str, there: frozenset[str]) -> str:
-    """A whole text as `fold` sees it, but for points; `there` are its characters."""
+    """A whole text as `fold` sees it, but for the points of ordinals; `there` are its characters."""
     found = [code for code in FOLD if chr(code) in there]
     if len(found) > FEW:
-        return text.translate(FOLD)
-    for code in found:
-        text = text.replace(chr(code), chr(FOLD[code]))
-    return text
+        text = text.translate(FOLD)
+    else:
+        for code in found:
+            text = text.replace(chr(code), chr(FOLD[code]))
+    return re.sub(r'\.(?<=[^\x00-\x7f]\.)', '。', text) if '.' in there else text
 
 
-def folded(line: str, text: str) -> str:
-    """The shadow of a line, points and all, from the line and that of the whole text."""
-    if '．' in line[1:3] and (number := re.match(r'\d{1,2}．', line)):
-        text = number[0] + text[number.end() :]  # the point of an ordinal is no full stop
-    return re.sub(r'(?<=[^\x00-\x7f])\.', '。', text) if '.' in text else text
+def with_ordinals(line: str, text: str) -> str:
+    """The shadow of a line in which the wide point of an ordinal at its head is no full stop."""
+    number = re.match(r'\d{1,2}．', line) if '．' in line[1:3] else None
+    return number[0] + text[number.end() :] if number else text
 
 
 def by_label(text: str) -> Guess | None:
     """The role that a folded line announces of itself."""
+    long = text[-1] in '。；' or len(text) > BYLINE_LENGTH
+    if long and text[0] not in BEGIN_LABELS and '图' not in text[:6]:
+        return None
     if label := note_label(text):
         return Guess('editors_note', f'以“{label}”开头', LABELLED)
-    if (text[0] in BULLETS + '↑↓←→①②③④⑤⑥' or '图' in text[:6]) and len(text) <= 120 and re.match(CAPTION, text):
+    if (text[0] in BEFORE_CAPTIONS or '图' in text[:6]) and len(text) <= 120 and re.match(CAPTION, text):
         return Guess('caption', '以“图为”一类说明语开头', LABELLED)
-    if text[-1] in '。；' or len(text) > BYLINE_LENGTH:
+    if long:
         return None
     if text.startswith(SOURCES) and text[-1] == '）':
         return Guess('credit', '括号里的稿件来源、作者身份或供图', SHAPED)
@@ -162,7 +168,7 @@ def by_label(text: str) -> Guess | None:
 
 def note_label(text: str) -> str:
     """The label of an editor's note that a line begins with: bracketed or not, then a colon, a space or nothing."""
-    bare = text.lstrip('〔【（《')
+    bare = text.lstrip(BRACKETS)
     if not bare.startswith(NOTES):
         return ''
     label = next(one for one in NOTES if bare.startswith(one))

@@ -28,10 +28,10 @@ from presscopy.article.labels import (
     Guess,
     at_end,
     by_label,
-    folded,
     is_note_label,
     note_label,
     shadow,
+    with_ordinals,
 )
 from presscopy.article.names import are_names, is_name
 from presscopy.errors import PressError
@@ -85,7 +85,9 @@ def assign(article: Article) -> Article:
     """The article with one block a line, each with its role and the reason for it. The text is not changed."""
     text = article.text
     whole = shadow(text, characters_of(text))
-    found = [_Line(one.span, folded(text[slice(*one.span)], whole[slice(*one.span)])) for one in lines(text)]
+    found = [_Line(one.span, whole[one.span.start : one.span.end]) for one in lines(text)]
+    if '．' in text:
+        found = [line._replace(text=with_ordinals(text[slice(*line.span)], line.text)) for line in found]
     told = _told(article, found)
     roles = [told.get(i) or by_label(line.text) for i, line in enumerate(found)]
     _speakers(found, roles)
@@ -94,10 +96,14 @@ def assign(article: Article) -> Article:
     _names_below(found, roles, head)
     _endings(found, roles, head)
     _verses(found, roles)
-    for i in range(len(found)):
-        roles[i] = roles[i] or _by_shape(found, i, roles, head)
-    guesses = (guess for guess in roles if guess)
-    blocks = (Block(g.role, line.span, g.reason, g.certainty, g.level) for line, g in zip(found, guesses, strict=True))
+    plain = '\t' not in text
+    for i, line in enumerate(found):
+        if not roles[i]:
+            roles[i] = PARAGRAPH if plain and len(line.text) > HEADING_LENGTH else _by_shape(found, i, roles, head)
+    blocks = [
+        Block._make((role, line.span, reason, certainty, level))
+        for line, (role, reason, certainty, level) in zip(found, filter(None, roles), strict=True)
+    ]
     return article._replace(blocks=tuple(blocks))
 
 

@@ -314,8 +314,8 @@ def line_ends(article: Article) -> Iterator[Finding]:
     if wrapped(text):
         yield from _rejoined(text)
     else:
-        for match in re.finditer(r'(?<=\n)(?:[ \t\u3000\xa0]*\n){2,}', text):
-            at = match.start() + match[0].find('\n') + 1
+        for match in re.finditer(r'\n(?:[ \t\u3000\xa0]*\n){2,}', text):
+            at = match.start() + match[0].find('\n', 1) + 1
             if text[at : match.end()].strip(' \t\u3000\xa0'):
                 yield replace('GS103', Span(at, match.end()), '', '')
 
@@ -326,6 +326,9 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _padding(text: str) -> Iterator[Finding]:
+    blanks = [char for char in characters_of(text) if char.isspace() and char != '\n']
+    if not any(text[:1] == char or text[-1:] == char or f'\n{char}' in text or f'{char}\n' in text for char in blanks):
+        return
     start = 0
     for line in text.split('\n'):
         end = start + len(line)
@@ -358,6 +361,8 @@ def wrapped(text: str) -> bool:
     The width may be counted in characters or in cells; marks that may not begin a line leave a line up to two characters short or long.
     """
     groups = [group.split('\n') for group in re.split(BLANK_LINE, text.strip('\n')) if group.strip()]
+    if len(groups) < 2:
+        return False
     rows = [len(line.rstrip()) for group in groups for line in group[:-1]]
     if not rows or 2 * min(rows) < max(rows) - 2:
         return False  # no way of counting makes them equal
@@ -366,7 +371,7 @@ def wrapped(text: str) -> bool:
 
 def _one_width(groups: list[list[str]], measure: Callable[[str], int], slack: int) -> bool:
     full = [measure(line.rstrip()) for group in groups for line in group[:-1]]
-    if len(groups) < 2 or len(full) < WRAP_LINES or max(full) < NARROWEST:
+    if len(full) < WRAP_LINES or max(full) < NARROWEST:
         return False
     last = max(measure(group[-1].rstrip()) for group in groups)
     return min(full) >= max(full) - slack and last <= max(full) + slack
@@ -402,7 +407,7 @@ def broken_lines(article: Article) -> Iterator[Finding]:
     text = article.text
     for one, two in pairwise(article.blocks):
         last = text[one.span.end - 1]
-        if not (last in '，、,' or is_han(last) or last.isalnum()):
+        if last in '。！？”' or not (last in '，、,' or is_han(last) or last.isalnum()):
             continue
         if one.role not in RUNNING or two.role not in RUNNING or text[one.span.end : two.span.start].count('\n') != 1:
             continue
