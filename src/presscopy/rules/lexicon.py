@@ -86,13 +86,14 @@ def met(scan: Scan) -> dict[int, list[Hit]]:
     found: dict[int, list[Hit]] | None = scan.memo.get('lexicon')
     if found is None:
         met: dict[int, list[Hit]] = {}
+        text = scan.text
         for pair in scan.pairs.keys() & begun():
             rows = rows_of(pair)
+            strings = tuple([row.wrong for row in rows])
             for place in scan.pairs[pair]:
-                for row in rows:
-                    if scan.text.startswith(row.wrong, place):
-                        n, at = scan.at(place)
-                        met.setdefault(n, []).append(Hit(at, row))
+                if text.startswith(strings, place):
+                    n, at = scan.at(place)
+                    met.setdefault(n, []).extend(Hit(at, row) for row in rows if text.startswith(row.wrong, place))
         found = {n: hits for n, some in met.items() if (hits := _weighed(scan.view(n), some))}
         for n, hits in found.items():
             scan.view(n).memo['lexicon'] = hits

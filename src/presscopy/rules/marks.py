@@ -178,7 +178,7 @@ def half_exclamation(view: View, i: int) -> Finding | None:
     return _exclaimed(view, i, 'BD106', '！')
 
 
-@rule('BD111', on=('…',), pattern='…+')
+@rule('BD111', on=('…',), pattern=r'…(?<!……)(?:…{2}|…{4,})?(?!…)')  # neither …… nor twelve points
 @rule(
     'BD111',
     on=('...', '。。。', '⋯', '···', '・・・', '•••'),
@@ -194,7 +194,7 @@ def ellipsis(view: View, match: re.Match[str]) -> Finding | None:
         雨一直下・・・・・・路断了。 → 雨一直下……路断了。
         aaa... bbb → aaa... bbb
     """
-    if match[0] in ('……', '…………') or not view.next_to_han(*match.span()) or view.in_english(match.start()):
+    if not view.next_to_han(*match.span()) or view.in_english(match.start()):
         return None
     if perhaps_a_byte(view[match.start() - 1]) or perhaps_a_byte(view[match.end()]):
         return None

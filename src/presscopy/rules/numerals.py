@@ -123,7 +123,11 @@ IN_LIFE = '参加|入伍|毕业|出生|退休|入党|成立|建成|开业|投产
 OF_A_DATE = re.compile(rf'[，春夏秋冬初末底]|\d{{1,2}}月|{IN_LIFE}')
 
 
-@rule('SZ103', on=tuple(f'{one}年' for one in DIGIT), pattern=r'(?<!\d)(?:[04-9]\d年|[1-3]\d年(?=\d{1,2}月))')
+def _short_years(scan: Scan) -> set[int]:
+    return {scan.at(match.start())[0] for match in re.finditer(r'年(?<=(?<![0-9])[0-9][0-9]年)', scan.text)}
+
+
+@rule('SZ103', waker=Waker(_short_years), pattern=r'(?<!\d)(?:[04-9]\d年|[1-3]\d年(?=\d{1,2}月))')
 def two_digit_year(view: View, match: re.Match[str]) -> Finding | None:
     """年份只写两位数。依据 GB/T 15835—2011 5.1.4；汉字年份 5.2.2。
 
@@ -165,8 +169,8 @@ def mixed_date(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'SZ107',
-    on=('%',),
-    beside=('-', '－', '~', '～', '—', '至'),
+    on=tuple(f'{one}{to}' for one in f'{DIGIT}%' for to in '-－~～—至'),
+    beside=('%',),
     pattern=r'(?<![\d.\-－])(\d+(?:\.\d+)?)(%?)([-－~～—至])(\d+(?:\.\d+)?)%',
     enters=True,
 )
@@ -413,13 +417,13 @@ def percent_mixed(view: View, match: re.Match[str]) -> Finding | None:
     return _flag('SZ122', match)
 
 
+YEAR_FIGURES = '〇零○一二三四五六七八九OＯo0'
+
+
 @rule(
     'YZ105',
-    on=(
-        *(f'{one}{unit}' for one in '〇零○一二三四五六七八九' for unit in '年级'),
-        *(f'{before}{one}{unit}' for before in '〇零○一二三四五六七八九OＯo0' for one in 'OＯo0' for unit in '年级'),
-    ),
-    pattern=r'[一二][〇零○一二三四五六七八九OＯo0]{3}(?:年|级(?!别))',
+    on=tuple(f'{one}{other}{unit}' for one in YEAR_FIGURES for other in YEAR_FIGURES for unit in '年级'),
+    pattern=rf'[一二][{YEAR_FIGURES}]{{3}}(?:年|级(?!别))',
     enters=True,
 )
 def year_zero(view: View, match: re.Match[str]) -> Finding | None:
