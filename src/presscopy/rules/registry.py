@@ -27,7 +27,7 @@ class Rule(NamedTuple):
     check: Callable[..., Any]
     at: str
     pattern: str
-    on: dict[str, list[str]]  # by their first two characters
+    on: dict[str, tuple[str, ...]]  # by their first two characters
     beside: tuple[str, ...]
     enters: bool
     waker: Waker | None
@@ -41,8 +41,8 @@ class Rule(NamedTuple):
             return sorted(self.waker.blocks(scan))
         found: Sequence[int] = range(len(scan.texts))
         if self.on:
-            there = [one for begin in self.on.keys() & scan.begun for one in self.on[begin]]
-            found = sorted(set().union(*map(scan.holding, there))) if there else ()
+            there = self.on.keys() & scan.begun
+            found = sorted(set().union(*(scan.holding(*self.on[begin]) for begin in there))) if there else ()
         if self.beside:
             found = [n for n in found if any(map(scan.texts[n].__contains__, self.beside))]
         return [n for n in found if scan.roles[n] in self.roles] if self.roles else found
@@ -74,9 +74,9 @@ class Family:
         one of its strings, and with a `waker` in those that it names. `roles`: only in blocks of these roles.
         """
 
-        by_begin: dict[str, list[str]] = {}
+        by_begin: dict[str, tuple[str, ...]] = {}
         for one in on:
-            by_begin.setdefault(one[:2], []).append(one)
+            by_begin[one[:2]] = (*by_begin.get(one[:2], ()), one)
 
         def bind(check: Any) -> Any:
             self.rules.append(

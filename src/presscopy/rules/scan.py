@@ -91,7 +91,7 @@ class Scan:
         self._starts = [0, *accumulate(len(text) + 1 for text in texts)][: len(texts)]
         self._make = view
         self._views: dict[int, View] = {}
-        self._holding: dict[str, Collection[int]] = {}
+        self._holding: dict[tuple[str, ...], Collection[int]] = {}
         self.memo: dict[str, Any] = {}  # what a rule works out once for all blocks
 
     def view(self, n: int) -> View:
@@ -144,17 +144,20 @@ class Scan:
         """The marks that stand in pairs, and the ends of the blocks."""
         return ''.join(re.findall(f'[{PAIRED}\n]', self.text))
 
-    def holding(self, string: str) -> Collection[int]:
-        """The blocks in which a string stands: a single character, or one that begins with a watched pair."""
-        found = self._holding.get(string)
+    def holding(self, *strings: str) -> Collection[int]:
+        """The blocks in which one of some strings stands: a single character, or such as begin with the same watched pair."""
+        found = self._holding.get(strings)
         if found is None:
-            found = self._holding[string] = self._with(string)
+            found = self._holding[strings] = self._with(strings)
         return found
 
-    def _with(self, string: str) -> Collection[int]:
-        if len(string) == 1:
-            if string not in self.characters:
+    def _with(self, strings: tuple[str, ...]) -> Collection[int]:
+        one = strings[0]
+        if len(one) == 1:
+            if one not in self.characters:
                 return ()
-            return [n for n, text in enumerate(self.texts) if string in text]
-        text, places = self.text, self.pairs.get(string[:2], ())
-        return {self.at(at)[0] for at in places if text.startswith(string, at)}
+            return [n for n, text in enumerate(self.texts) if one in text]
+        text, places = self.text, self.pairs.get(one[:2], ())
+        if one[:2] in strings:
+            return {self.at(at)[0] for at in places}
+        return {self.at(at)[0] for at in places if text.startswith(strings, at)}
