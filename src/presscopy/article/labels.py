@@ -57,11 +57,12 @@ BYLINE = re.compile(
     rf'(?:□|■|◎|●|○|▲|△)?\s*(?:文\s*/\s*图|图\s*/\s*文|（?(?:{PAPER})*\s?(?:{RANK})*(?:{WRITER}))(?:\s*(?:：|/)?\s*|$)'
 )
 TRAILING_WRITER = rf'{NAME}(?:\s+{NAME})*\s*(?:文/图|图/文|文并图|/文|撰文|编译|整理|采写)$'
-CREDIT = re.compile(
+CREDIT = (
     rf'(?:（?(?:{PAPER})*(?:{RANK})*(?:记者|通讯员)?\s*{NAME}(?:\s+{NAME})*\s*(?:摄影报道|摄影|摄|绘图|绘|供图|制图|漫画)）?'
     rf'|(?:本版)?(?:责任编辑|责编|值班编委|值班编辑|编辑|版式设计|版式|美编|美术编辑|设计|校对|图片来源|资料图片|图片|检校|一审|二审|三审|终审|监制|审核)'
     rf'(?:\s*(?:：|/)\s*|\s+){NAME}.*)$'
 )
+OF_CREDITS = frozenset('摄绘图漫编版计校审监')  # every credit has one of these
 SOURCES = (
     '（据',
     '（来源',
@@ -145,7 +146,7 @@ def by_label(text: str) -> Guess | None:
         return Guess('credit', '括号里的稿件来源、作者身份或供图', SHAPED)
     if text.endswith('摄影报道') and _only_names(text):
         return Guess('byline', '某某摄影报道', SHAPED)
-    if CREDIT.match(text):
+    if not OF_CREDITS.isdisjoint(text) and re.match(CREDIT, text):
         return Guess('credit', '图片作者或版面责任人', SHAPED)
     if text.startswith('本版') and text[-1] in '摄供绘' and '图' in text:
         return Guess('credit', '本版图片的作者', SHAPED)

@@ -18,7 +18,7 @@ from presscopy.article.structure import VERSE, role_called, roles_listed
 from presscopy.errors import PressError
 from presscopy.text.span import Edit, PositionMap, Revision, Span
 
-ROLE_MARK = re.compile(r'〔presscopy[:：]\s*role[ =：:]\s*([^\s〕]+)\s*〕|<!--\s*presscopy:\s*role[ =:]\s*(\S+?)\s*-->')
+ROLE_MARK = r'〔presscopy[:：]\s*role[ =：:]\s*([^\s〕]+)\s*〕|<!--\s*presscopy:\s*role[ =:]\s*(\S+?)\s*-->'
 NEAR_TOP = 3  # a title stands in one of the first lines
 
 
@@ -70,7 +70,7 @@ def role_marks(source: str, name: str) -> Iterator[tuple[Span, Told]]:
     """
     if 'presscopy' not in source:
         return
-    for match in ROLE_MARK.finditer(source):
+    for match in re.finditer(ROLE_MARK, source):
         called = match[1] or match[2]
         role = role_called(called)
         row = source.count('\n', 0, match.start()) + 1

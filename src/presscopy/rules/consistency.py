@@ -152,6 +152,8 @@ def totals(text: str) -> Iterator[Finding]:
 
     只查写尽了的：同一句里几项都是“名称＋数＋同一单位”，用顿号隔开，后面紧接“共”“合计”。带“多、余、约、其中”的不查。
     """
+    if not any(word in text for word in ('，共', '，合计', '，总计', '，一共')):
+        return
     for match in re.finditer(
         rf'，(?:共计|合计|总计|一共|共)(?:有|为)?(\d+)([{COUNTED}])(?![{COUNTED}]|[多余]|次)', text
     ):
@@ -172,6 +174,8 @@ def totals(text: str) -> Iterator[Finding]:
 
 def shares(text: str) -> Iterator[Finding]:
     """各部分占比加上“其余”超过100%〔XW110〕。事实性。"""
+    if '其余' not in text and '剩余' not in text and '剩下' not in text:
+        return
     for match in re.finditer(r'(?:其余|剩余|剩下)[^，。；、：%\d]{0,10}?(\d+(?:\.\d+)?)%', text):
         sentence = text[max(0, match.start() - 100) : match.start()]
         sentence = sentence[max(sentence.rfind(mark) for mark in '。；：！？\n') + 1 :]

@@ -120,7 +120,7 @@ def arabic_with_ji(view: View, match: re.Match[str]) -> Finding | None:
 
 
 IN_LIFE = '参加|入伍|毕业|出生|退休|入党|成立|建成|开业|投产'
-OF_A_DATE = re.compile(rf'[，春夏秋冬初末底]|\d{{1,2}}月|{IN_LIFE}')
+OF_A_DATE = rf'[，春夏秋冬初末底]|\d{{1,2}}月|{IN_LIFE}'
 
 
 def _short_years(scan: Scan) -> set[int]:
@@ -138,7 +138,7 @@ def two_digit_year(view: View, match: re.Match[str]) -> Finding | None:
     """
     left, right = view[match.start() - 1], view.text[match.end() : match.end() + 4]
     zero = match[0][0] == '0' and not left.isdigit()
-    dated = (not left or left in '，。；：“（从自于在到至') and OF_A_DATE.match(right)
+    dated = (not left or left in '，。；：“（从自于在到至') and re.match(OF_A_DATE, right)
     since = left and left in '于自从' and match[0][0] != '0' and not (right and right[0] in '来间多龄代')
     told = left and left in '他她我' and re.match(IN_LIFE, right)
     cut = left and left in "’'" and is_han(right[:1]) and right[0] not in '会度'
