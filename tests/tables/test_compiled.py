@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from presscopy.tables import idioms, readings, words
+from presscopy.tables import idioms, lexicon, readings, words
 
 
 def test_words() -> None:
@@ -38,6 +38,7 @@ def test_the_files_are_what_their_sources_give() -> None:
     assert Path(words.PATH).read_bytes() == build.pack_words(build.jieba_words())
     assert Path(readings.PATH).read_bytes() == build.pack_readings(build.pypinyin_readings())
     assert Path(idioms.PATH).read_bytes() == build.pack_idioms(build.listed_idioms())
+    assert Path(lexicon.PATH).read_bytes() == build.pack_lexicon()
 
 
 def test_idioms_by_either_half() -> None:

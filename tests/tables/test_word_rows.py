@@ -6,8 +6,8 @@ import pytest
 
 import presscopy
 from presscopy import Article
-from presscopy.rules.lexicon import CODES
 from presscopy.tables import load
+from presscopy.tables.lexicon import CODES
 
 ROWS = [row for name in CODES.values() for row in load.rows(f'wording/{name}')]
 

@@ -6,11 +6,17 @@ import re
 
 import pytest
 
-from presscopy.rules import lexicon
-from presscopy.tables import load, words
+from presscopy.tables import lexicon, load, words
 
 ROWS = [(code, *row) for code, name in lexicon.CODES.items() for row in load.rows(f'wording/{name}')]
 PLAIN = {row[1]: row for row in ROWS if row[4] == row[5] == '-'}
+
+
+def test_every_row_is_found_by_its_first_two_characters() -> None:
+    found = sorted(tuple(row.split('\t')) for pair in lexicon.begun() for row in lexicon.rows_of(pair))
+    assert found == sorted(row[:6] for row in ROWS)
+    assert all(row.split('\t')[1].startswith(pair) for pair in lexicon.begun() for row in lexicon.rows_of(pair))
+    assert lexicon.rows_of('今天') == ()
 
 
 def test_every_row_has_two_characters_to_be_found_by() -> None:

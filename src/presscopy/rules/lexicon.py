@@ -8,26 +8,16 @@ end and begin at its edges. Rows are found by their first two characters, so tha
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import View
-from presscopy.tables import load, words
+from presscopy.tables import lexicon, words
 from presscopy.text.finding import Finding, Fix, replace
 from presscopy.text.span import Span
 
-CODES = {
-    'YC101': 'variants',
-    'YC102': 'typos',
-    'YC103': 'confusables',
-    'YC104': 'redundancy',
-    'YC105': 'idioms',
-    'YZ102': 'characters',
-    'YZ104': 'misread',
-}
 REACH = 4  # characters looked at on either side for words that reach over an edge
 SHORT = 3  # a longer string is no accident
 
@@ -51,33 +41,13 @@ class Hit(NamedTuple):
 
 
 @cache
-def tables() -> tuple[tuple[str, list[str]], ...]:
-    """Code and lines of every table, sorted; read when copy is first looked through, taken apart where a line is met."""
-    return tuple((code, load.lines(f'wording/{name}')) for code, name in CODES.items())
-
-
-@cache
-def begun() -> frozenset[str]:
-    """The first two characters of all rows."""
-    return frozenset(line[:2] for _, some in tables() for line in some)
-
-
-def pairs() -> str:
-    """The same, one pair after the other."""
-    return ''.join(begun())
-
-
-@cache
 def rows_of(pair: str) -> list[Row]:
     """The rows that begin with these characters."""
     found = []
-    for code, some in tables():
-        for n in range(bisect_left(some, pair), len(some)):
-            if not some[n].startswith(pair):
-                break
-            wrong, right, unless, before, after, _ = some[n].split('\t')
-            lawful = () if unless == '-' else tuple(unless.split('、'))
-            found.append(Row(code, wrong, right.strip('-'), lawful, before.strip('-'), after.strip('-')))
+    for row in lexicon.rows_of(pair):
+        code, wrong, right, unless, before, after = row.split('\t')
+        lawful = () if unless == '-' else tuple(unless.split('、'))
+        found.append(Row(code, wrong, right.strip('-'), lawful, before.strip('-'), after.strip('-')))
     return found
 
 
@@ -87,7 +57,7 @@ def met(scan: Scan) -> dict[int, list[Hit]]:
     if found is None:
         met: dict[int, list[Hit]] = {}
         text = scan.text
-        for pair in scan.pairs.keys() & begun():
+        for pair in scan.pairs.keys() & lexicon.begun().keys():
             rows = rows_of(pair)
             strings = tuple([row.wrong for row in rows])
             for place in scan.pairs[pair]:
@@ -107,7 +77,7 @@ def waker(code: str) -> Waker:
     def blocks(scan: Scan) -> Collection[int]:
         return [n for n, hits in met(scan).items() if any(hit.row.code == code for hit in hits)]
 
-    return Waker(blocks, pairs)
+    return Waker(blocks, lexicon.pairs)
 
 
 def findings(view: View, code: str) -> Sequence[Finding]:

@@ -1,10 +1,10 @@
-"""Compile `words.bin`, `readings.bin` and `idioms.bin` from their open sources.
+"""Compile `words.bin`, `readings.bin`, `idioms.bin` and `lexicon.bin` from their open sources.
 
     python -m presscopy.tables.build            # writes them beside this file
     python -m presscopy.tables.build --check    # exit 1 when a file on disk is not what the sources give
 
 Sources (the extra `dev` installs them): the dictionary of jieba (MIT) and the character readings of pypinyin (MIT).
-Their licences lie in LICENSES/. The formats are described in `words.py`, `readings.py` and `idioms.py`, which read them.
+Their licences lie in LICENSES/. The formats are described in `words.py`, `readings.py`, `idioms.py` and `lexicon.py`, which read them.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ import struct
 import sys
 from collections.abc import Iterable
 from importlib import metadata
+from itertools import accumulate
 from pathlib import Path
 
 from presscopy.tables.idioms import MAGIC as IDIOMS_MAGIC
 from presscopy.tables.idioms import packed
+from presscopy.tables.lexicon import CODES
+from presscopy.tables.lexicon import MAGIC as LEXICON_MAGIC
 from presscopy.tables.load import rows
 from presscopy.tables.readings import FIRST, LAST, alike_in_sound
 from presscopy.tables.readings import MAGIC as READINGS_MAGIC
@@ -97,6 +100,19 @@ def pack_idioms(idioms: Iterable[str]) -> bytes:
     return head + struct.pack(f'<{len(listed)}Q', *listed) + struct.pack(f'<{len(turned)}Q', *turned) + rare
 
 
+def pack_lexicon() -> bytes:
+    """One file: magic, the first two characters of all rows of the tables of words, where the rows of each begin, the rows without the last cell."""
+    begun: dict[str, list[str]] = {}
+    for code, name in CODES.items():
+        for row in rows(f'wording/{name}'):
+            begun.setdefault(row[0][:2], []).append('\t'.join((code, *row[:5])))
+    listed = sorted(begun)
+    blobs = ['\n'.join(begun[pair]).encode('utf-8') for pair in listed]
+    starts = [0, *accumulate(map(len, blobs))]
+    head = struct.pack('<4sI', LEXICON_MAGIC, len(listed)) + ''.join(listed).encode('utf-16-le')
+    return head + struct.pack(f'<{len(starts)}I', *starts) + b''.join(blobs)
+
+
 def pypinyin_readings() -> dict[str, tuple[str, ...]]:
     """Tone-marked readings of every character of the basic plane, in pypinyin's order."""
     path = _file_of('pypinyin', 'pypinyin/pinyin_dict.json')
@@ -129,6 +145,7 @@ def main() -> int:
         ('words.bin', pack_words(jieba_words())),
         ('readings.bin', pack_readings(pypinyin_readings())),
         ('idioms.bin', pack_idioms(listed_idioms())),
+        ('lexicon.bin', pack_lexicon()),
     ):
         path = FOLDER / name
         if '--check' not in sys.argv[1:]:
