@@ -11,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from presscopy.desk import _simplify
 from presscopy.restore import search
 from presscopy.restore.inversion import agreed, habits, invert, settled
-from presscopy.restore.shown import LOST, decoded, dropped_pairs, tokens
+from presscopy.restore.likely import RARE_IN_GB2312, alone
+from presscopy.restore.shown import LOST, authored, decoded, dropped_pairs, tokens
+from presscopy.tables.load import rows
 from presscopy.tables.readings import readings
 
 from .gloss_simulator import damage
@@ -183,6 +186,16 @@ def test_the_holes_of_gbk_are_those_of_the_codec() -> None:
         if holes:
             found[first] = bytes(holes)
     assert dict(dropped_pairs()) == found
+
+
+def test_the_characters_before_the_holes_are_those_of_the_codec() -> None:
+    listed: dict[float, str] = {}
+    for first in range(0x81, 0xFF):
+        for second in dropped_pairs():
+            char = authored(first, second)
+            if char and (bits := alone(_simplify(char))) <= RARE_IN_GB2312:
+                listed[bits] = listed.get(bits, '') + char
+    assert {float(bits): chars for bits, chars in rows('gbk_before_holes')} == listed
 
 
 def test_the_cheap_characters_are_those_that_cost_little_and_may_vanish() -> None:

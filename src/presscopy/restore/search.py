@@ -299,15 +299,16 @@ def _endings(first: int, desk: Desk) -> Sequence[Ending]:
     """The characters that begin with a byte and end with the first of a pair that vanishes, with what such a pair can end with."""
     if not desk.endings:  # all at once: one question of many characters costs little more than one of few
         pairs = dropped_pairs()
-        chars = ''.join(some for _, some in rows('gbk_before_holes'))
-        body = chars.encode('gbk')
-        desk.simple.ask(chars)
-        usual = in_big5_all(chars)
+        listed = rows('gbk_before_holes')
+        every = ''.join(chars for _, chars in listed)
+        desk.simple.ask(every)
+        usual = in_big5_all(every)
         desk.endings.update((byte, []) for byte in range(0x81, 0xFF))
-        for begin, end, char in zip(body[::2], body[1::2], chars, strict=True):
-            simple = desk.simple[char]
-            odd = None if not is_han(char) else 0.0 if char in usual else SIMPLIFIED_ONLY
-            desk.endings[begin].append((char, simple, alone(simple), odd, pairs[end]))
+        for bits, chars in listed:
+            lone, body = float(bits), chars.encode('gbk')
+            for begin, end, char in zip(body[::2], body[1::2], chars, strict=True):
+                odd = None if not is_han(char) else 0.0 if char in usual else SIMPLIFIED_ONLY
+                desk.endings[begin].append((char, desk.simple[char], lone, odd, pairs[end]))
     return desk.endings.get(first, ())
 
 
