@@ -204,6 +204,8 @@ def settle(findings: Iterable[Finding], offset: int, least: Fix) -> tuple[list[F
 
 def shifted(finding: Finding, by: int) -> Finding:
     """The same finding, `by` characters further on."""
+    if not by:
+        return finding
     choices = tuple(
         choice._replace(edits=tuple(Edit(edit.span.shifted(by), edit.text) for edit in choice.edits))
         for choice in finding.choices

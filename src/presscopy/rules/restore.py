@@ -59,13 +59,15 @@ def glosses(article: Article, level: Callable[[str], int], plain: Callable[[str]
     """
     text = article.text
     found = bracketed(text)
-    common = Counter(text[m.start() - 1] for m in found if level(plain(text[m.start() - 1])) < 3 and _said(m, text))
+    plains = {char: plain(char) for char in {text[m.start() - 1] for m in found}}
+    levels = {char: level(simple) for char, simple in plains.items()}
+    common = Counter(text[m.start() - 1] for m in found if levels[text[m.start() - 1]] < 3 and _said(m, text))
     habit = len(common) >= 3 or sum(common.values()) >= 5
     for match in found:
         char, span = text[match.start() - 1], Span(*match.span())
         detail = {'before': char + match[0], 'after': char}
-        sure = _said(match, text) and (habit or _plainly_left(match[1], char, plain(char), level))
-        if sure and not _lawful(text, match, plain(char), level(plain(char)), habit):
+        sure = _said(match, text) and (habit or _plainly_left(match[1], char, plains[char], level))
+        if sure and not _lawful(text, match, plains[char], levels[char], habit):
             yield Finding('BM001', span, detail, (Choice((Edit(span, ''),), Fix.SAFE),))
         elif not TONES.isdisjoint(match[1]):
             yield Finding('BM001', span, {**detail, 'doubt': 1}, (Choice((Edit(span, ''),), Fix.NONE),))
