@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from presscopy import codes
 from presscopy.errors import PressError
 
-SELECTOR = re.compile(r'[A-Z]{2}\d{0,3}|ALL')
+SELECTOR = r'[A-Z]{2}\d{0,3}|ALL'
 SCRIPTS = ('auto', 't2s', 'tw2s', 'hk2s', 'off')
 LEVELS = ('error', 'warning', 'info')
 HANGS = ('off', 'allow', 'force')
@@ -123,7 +123,7 @@ def selectors(value: Any, name: str, where: str) -> tuple[str, ...]:
         raise PressError(f'{name} 应是规则代码的列表', where, f'例如 {name} = ["BD", "KG101"]')
     found = tuple(one.strip().upper() for one in listed if one.strip())
     for one in found:
-        if not SELECTOR.fullmatch(one) or (one != 'ALL' and not any(code.startswith(one) for code in catalogue())):
+        if not re.fullmatch(SELECTOR, one) or (one != 'ALL' and not any(code.startswith(one) for code in catalogue())):
             raise PressError(f'没有代码以“{one}”开头的规则', where or name, '用 presscopy rule 看全部规则')
     return found
 

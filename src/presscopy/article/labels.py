@@ -184,11 +184,16 @@ def is_note_label(text: str) -> bool:
     return bool(label) and text.strip('〔【（《〕】）》： \u3000') == label
 
 
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return '月' in text and text.rstrip()[-1:] in '月日' and bool(re.fullmatch(DATE, text))
+
+
 def at_end(text: str) -> Guess | None:
     """What a folded line announces of itself behind the body: a name in brackets, a sender, a date."""
     if text[0] == '（' and text[-1] == '）' and are_names(text[1:-1].translate(BLANKS)):
         return Guess('byline', '篇末括号里的姓名', SHAPED)
-    if re.fullmatch(DATE, text):
+    if is_date(text):
         return Guess('signature', '篇末单独成行的日期', SHAPED)
     return None
 

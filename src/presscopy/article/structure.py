@@ -18,7 +18,6 @@ from presscopy.article.block import ROLES, Block
 from presscopy.article.labels import (
     ASKING,
     BLANKS,
-    DATE,
     LABELLED,
     LIKELY,
     SENDER,
@@ -28,6 +27,7 @@ from presscopy.article.labels import (
     Guess,
     at_end,
     by_label,
+    is_date,
     is_note_label,
     note_label,
     shadow,
@@ -274,12 +274,7 @@ def _endings(found: list[_Line], roles: list[Guess | None], head: int) -> None:
             roles[i] = at_end(found[i].text)
     for i in range(max(1, head), len(found) - 1):
         below = roles[i + 1]
-        if (
-            roles[i] is None
-            and below is not None
-            and below.role == 'signature'
-            and re.fullmatch(DATE, found[i + 1].text)
-        ):
+        if roles[i] is None and below is not None and below.role == 'signature' and is_date(found[i + 1].text):
             text = found[i].text
             if _is_short(text, HEADING_LENGTH) and (re.fullmatch(SENDER, text) or is_name(text.translate(BLANKS))):
                 roles[i] = Guess('signature', '日期之上的落款', SHAPED)
@@ -308,7 +303,10 @@ def _are_couplets(ends: list[str]) -> bool:
 
 def _metre(text: str) -> tuple[int, bool, str]:
     """How many characters the lines of a couplet have, whether the line is a whole couplet, and its end mark; 0 for what is no verse."""
-    match = re.fullmatch(METRE, text.strip(OPENING + CLOSING))
+    text = text.strip(OPENING + CLOSING)
+    if not any(mark and mark in '，；、：？！。' for mark in (text[5:6], text[7:8])):
+        return 0, False, ''
+    match = re.fullmatch(METRE, text)
     if not match or (match[3] and len(match[3]) != len(match[1])):
         return 0, False, ''
     return len(match[1]), bool(match[3]), match[4] or match[2]

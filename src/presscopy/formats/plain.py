@@ -16,7 +16,7 @@ from presscopy.text.span import Edit, Span
 NEWLINES = {'\r\n': 'CRLF', '\n': 'LF', '\r': 'CR'}
 LOST = 'BM002'
 FAR = 2000  # characters: what stands further down is no title
-HEADING = re.compile(r'^(#{1,6})[ \u3000]+(?=\S)', re.MULTILINE)
+HEADING = r'(?m)^(#{1,6})[ \u3000]+(?=\S)'
 QUOTED = r'(?m)(?:^>.*\n?)+'
 QUOTED_LINE = r'(?m)^>[ \u3000]*(.*?)[ \t\u3000]*$'
 
@@ -30,7 +30,7 @@ def read(data: bytes, name: str = '', encoding: str = '') -> Article:
     text, meta, trouble = opened(data, name, encoding)
     cuts = list(marked.role_marks(text, name))
     spared = ignores.marks(text)
-    heads = list(HEADING.finditer(text)) if '#' in text else []
+    heads = list(re.finditer(HEADING, text)) if '#' in text else []
     verse = list(_verse(text)) if '>' in text else []
     if not cuts and not heads and not spared and not verse:
         return Article.of(text, meta)._replace(trouble=trouble)

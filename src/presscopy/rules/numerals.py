@@ -317,14 +317,15 @@ MONTH, DAY = '(?:0?[1-9]|1[0-2])', '(?:0?[1-9]|[12][0-9]|3[01])'
 )
 @rule(
     'SZ115',
-    on=tuple(f'{one}{mark}' for one in DIGIT for mark in '”"'),
-    beside=('“', '"'),
+    on=tuple(
+        f'.{day}{mark}' for day in (*DIGIT, *map(str, range(10, 32)), *(f'0{one}' for one in DIGIT)) for mark in '”"'
+    ),
     pattern=rf'(?<=[“"]){MONTH}\.{DAY}(?=[”"][^，。；、]{{0,4}}(?:{NAMED}))',
     enters=True,
 )
 @rule(
     'SZ115',
-    on=tuple(f'{one}{mark}' for one in CHINESE[1:-1] for mark in '”"'),
+    on=tuple(f'{point}{one}' for point in '.．' for one in CHINESE[1:-1]),
     pattern=rf'(?<=[“"]){CHINESE}{{1,2}}[.．]{CHINESE}{{1,3}}(?=[”"])',
     enters=True,
 )

@@ -76,7 +76,7 @@ def jump_line(view: View, match: re.Match[str]) -> Finding | None:
     return _shown('XW104', match)
 
 
-@rule('XW105', on=('编者', '编著', '开栏'), pattern=r'^[〔【]?(编者[案安]|编著按)(?=[〕】：:，])')
+@rule('XW105', on=('编者案', '编者安', '编著按'), pattern=r'^[〔【]?(编者[案安]|编著按)(?=[〕】：:，])')
 def note_label(view: View, match: re.Match[str]) -> Finding | None:
     """编者按的标签写错了字。报刊体例，依据：现代汉语词典。
 
@@ -87,7 +87,7 @@ def note_label(view: View, match: re.Match[str]) -> Finding | None:
 
 @rule(
     'XW105',
-    on=('编者按', '编者的话', '编后', '开栏的话'),
+    on=tuple(f'{label}{mark}' for label in ('编者按', '编者的话', '编后', '编后语', '开栏的话') for mark in '，。；、'),
     pattern=r'^(?:编者按|编者的话|编后语?|开栏的话)([，。；、])(?=\S)',
 )
 def note_mark(view: View, match: re.Match[str]) -> Finding | None:

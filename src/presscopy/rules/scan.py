@@ -133,8 +133,8 @@ class Scan:
         """What is left of the blocks when only these marks, of those that stand in pairs, are kept: each such rest with its blocks: of most rests there are few."""
         found: dict[str, list[int]] = defaultdict(list)
         if not self.characters.isdisjoint(chars):
-            kept = f'[{re.escape(chars)}\n]'
-            for n, rest in enumerate(''.join(re.findall(kept, self._paired)).split('\n')):
+            kept = frozenset(chars + '\n')
+            for n, rest in enumerate(''.join(filter(kept.__contains__, self._paired)).split('\n')):
                 found[rest].append(n)
             found.pop('', None)
         return found

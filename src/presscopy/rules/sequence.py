@@ -202,9 +202,8 @@ def stop_in_quoted_name(view: View, match: re.Match[str]) -> Finding | None:
     return replace('BD309', Span(*match.span()), '。”', '”。', Fix.UNSAFE)
 
 
-@rule(
-    'BD310', on=('（',), pattern=r'[，、；](（[^（）。\d]{1,20}）)(?=[，、；。])|。(?=）(?:[，、；。]|[^\W\d_A-Za-z]))'
-)
+@rule('BD310', on=tuple(f'{stop}（' for stop in '，、；'), pattern=r'[，、；](（[^（）。\d]{1,20}）)(?=[，、；。])')
+@rule('BD310', on=('。）',), pattern=r'。(?=）(?:[，、；。]|[^\W\d_A-Za-z]))')
 def stop_and_bracket(view: View, match: re.Match[str]) -> Finding | None:
     """句内括号前后的点号：括号前多了点号，或句内的括注里用了句号。依据 GB/T 15834—2011 附录A.8、B.2.2。
 
@@ -212,7 +211,7 @@ def stop_and_bracket(view: View, match: re.Match[str]) -> Finding | None:
 
         今年（截至六月），全县增收。 → 今年（截至六月），全县增收。
     """
-    if not match[1]:
+    if match[0] == '。':
         opening = view.text.rfind('（', 0, match.start())
         inside = view.text[opening + 1 : match.start()]
         before = view.text[max(0, opening - 1) : opening]
