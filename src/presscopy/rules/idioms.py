@@ -30,19 +30,17 @@ KNOWN = 3  # a word so common explains the character that differs
 def _misspelt(scan: Scan) -> Collection[int]:
     """The blocks in which something is one character off an idiom; their views are told where, and which idiom."""
     found: dict[int, dict[int, str]] = {}
-    text = scan.text
+    text = f'{scan.text}\n\n'  # what stands before the first character and behind the last
     beginning, ending = idioms.lookup(len(scan.pairs))
     for pair, places in scan.pairs.items():
         for others, step in ((beginning(pair), 2), (ending(pair), -2)):
             if not others:
                 continue
             heads, tails = others[::2], others[1::2]
-            for place in places:
-                rest = text[place + step : place + step + 2] if place + step >= 0 else ''
-                if len(rest) == 2 and (rest[0] in heads or rest[1] in tails) and (right := _meant(rest, others)):
-                    start = min(place, place + step)
+            for place in [at + step for at in places if text[at + step] in heads or text[at + step + 1] in tails]:
+                if right := _meant(text[place : place + 2], others):
+                    start, whole = (place - 2, pair + right) if step > 0 else (place, right + pair)
                     n, at = scan.at(start)
-                    whole = pair + right if step > 0 else right + pair
                     if at + 4 <= len(scan.texts[n]) and not _sense(text, start, whole):
                         found.setdefault(n, {})[at] = whole
     for n, some in found.items():
@@ -52,7 +50,7 @@ def _misspelt(scan: Scan) -> Collection[int]:
 
 def _meant(rest: str, others: str) -> str:
     """The half of an idiom that these two characters are, but for one that is mistaken for another; '' when there is none."""
-    first, last = rest[0], rest[1]
+    first, last = rest[:1], rest[1:]
     for i in range(0, len(others), 2):
         right = others[i : i + 2]
         if right == rest:

@@ -20,6 +20,7 @@ from presscopy.text.span import Span
 
 REACH = 4  # characters looked at on either side for words that reach over an edge
 SHORT = 3  # a longer string is no accident
+FEW = 3  # strings that are quickly asked for one by one
 
 
 class Row(NamedTuple):
@@ -56,11 +57,17 @@ def met(scan: Scan) -> dict[int, list[Hit]]:
     found: dict[int, list[Hit]] | None = scan.memo.get('lexicon')
     if found is None:
         met: dict[int, list[Hit]] = {}
-        text = scan.text
+        text = f'{scan.text}\n'
         for pair in scan.pairs.keys() & lexicon.begun().keys():
             rows = rows_of(pair)
             strings = tuple([row.wrong for row in rows])
-            for place in scan.pairs[pair]:
+            places = scan.pairs[pair]
+            if len(strings) > FEW and min(map(len, strings)) > 2:
+                third = ''.join(
+                    [string[2] for string in strings]
+                )  # most of what begins so goes on with another character
+                places = [at for at in places if text[at + 2] in third]
+            for place in places:
                 if text.startswith(strings, place):
                     n, at = scan.at(place)
                     met.setdefault(n, []).extend(Hit(at, row) for row in rows if text.startswith(row.wrong, place))
