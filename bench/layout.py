@@ -129,6 +129,7 @@ class Seen:
     exact: Share = NOTHING
     worst: dict[Key, float] = field(default_factory=dict)
     stretch: dict[Key, float] = field(default_factory=dict)
+    unlawful: set[Key] = field(default_factory=set)  # pages with one of the faults
     told: Counter[str] = field(default_factory=Counter)
 
     def add(self, key: Key, report: Report, blocks: Blocks) -> None:
@@ -142,6 +143,8 @@ class Seen:
             breaks.runts(lines),
         )
         self.faults.update(dict(zip(LINE_FAULTS, map(len, found), strict=True)))
+        if any(found):
+            self.unlawful.add(key)
         shares = (report.flush, report.grid, report.closeups, report.line_start_trim, report.line_end_half)
         for name, share in zip(SHARES, shares, strict=True):
             self.shares[name] = plus(self.shares.get(name, NOTHING), share)
@@ -201,7 +204,10 @@ def print_pitch(seen: Mapping[str, Seen]) -> None:
         bad = sorted((one for one in looser if one[0] > SLACK), reverse=True)
         more = [key for key in keys if ours.stretch[key] > peer.stretch[key]]
         print(f'pages with a line looser than typst’s by more than {SLACK}: {len(bad)} of {len(keys)} {bad[:5]}')
-        print(f'pages with more stretch than typst’s: {len(more)} of {len(keys)} {more[:5]}\n')
+        print(f'pages with more stretch than typst’s: {len(more)} of {len(keys)} {more[:5]}')
+        lawful = len(set(keys) - peer.unlawful)
+        worse = {key for _, key in bad}.union(more) - peer.unlawful
+        print(f'of the {lawful} pages on which typst breaks no law of lines: looser or more stretched {len(worse)}\n')
 
 
 def past(seen: Seen, chars: int) -> bool:
