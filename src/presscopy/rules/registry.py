@@ -27,7 +27,7 @@ class Rule(NamedTuple):
     check: Callable[..., Any]
     at: str
     pattern: str
-    on: dict[str, tuple[str, ...]]  # by their first two characters
+    on: dict[str, list[str]]  # by their first two characters
     beside: tuple[str, ...]
     enters: bool
     waker: Waker | None
@@ -74,9 +74,9 @@ class Family:
         one of its strings, and with a `waker` in those that it names. `roles`: only in blocks of these roles.
         """
 
-        by_begin: dict[str, tuple[str, ...]] = {}
+        by_begin: dict[str, list[str]] = {}
         for one in on:
-            by_begin[one[:2]] = (*by_begin.get(one[:2], ()), one)
+            by_begin.setdefault(one[:2], []).append(one)
 
         def bind(check: Any) -> Any:
             self.rules.append(
