@@ -202,20 +202,30 @@ def _over_lost(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
         body = encoded(char)
         if len(body) != 2 or body[1] < 0x81 or body[0] not in (walk.pending or (walk.last,)):
             continue
-        for new in _fed(walk._replace(last=body[0]), body[1], token.gloss, desk):
-            if walk.pending:
-                yield _back_in_step(new, char, token, desk)
-            else:
-                yield new._replace(pending=body[1:])
+        fresh = _heard(body[0], walk.parted, walk.fresh, body[1], token.gloss, desk)
+        if fresh is None:
+            continue
+        new = walk._replace(last=body[1], parted=bool(token.gloss), fresh=fresh)
+        yield _back_in_step(new, char, token, desk) if walk.pending else new._replace(pending=body[1:])
 
 
 def _in_step(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
-    walks = [walk]
+    fresh: frozenset[str] | None
+    text, plain, costs, pending, last, parted, fresh, stop, end, dropped, guessed = walk
     for byte in token.body[:-1]:
-        walks = [new for one in walks for new in _fed(one, byte, '', desk)]
-    for one in walks:
-        for new in _fed(one, token.body[-1], token.gloss, desk):
-            yield _with_char(new, token.char, desk)
+        fresh = _heard(last, parted, fresh, byte, '', desk)
+        if fresh is None:
+            return
+        last, parted = byte, False
+    fresh = _heard(last, parted, fresh, token.body[-1], token.gloss, desk)
+    if fresh is None:
+        return
+    char = token.char
+    simple = desk.simple[char]
+    cost = _pricer(walk, desk)(char, simple, alone(simple), None)
+    costs = (*costs[1 - LONGEST_IN_SEARCH :], cost)
+    last, parted = token.body[-1], bool(token.gloss)
+    yield Walk(text + char, plain + simple, costs, pending, last, parted, fresh, stop, end, dropped, guessed)
 
 
 def _over_pair(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
@@ -223,8 +233,10 @@ def _over_pair(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
     first, second = token.body
     price = _pricer(walk, desk)
     for char, new in _ended(walk, first, '', desk):
-        for shifted in _fed(new, second, token.gloss, desk):
-            yield _with_char(shifted, char, desk, price)._replace(pending=token.body[1:])
+        fresh = _heard(new.last, new.parted, new.fresh, second, token.gloss, desk)
+        if fresh is not None:
+            pending, parted = token.body[1:], bool(token.gloss)
+            yield _with_char(new, char, desk, price)._replace(pending=pending, last=second, parted=parted, fresh=fresh)
 
 
 def _over_single(walk: Walk, token: Token, desk: Desk) -> Iterator[Walk]:
@@ -331,8 +343,9 @@ def _ended(walk: Walk, byte: int, gloss: str, desk: Desk, common: bool = False) 
         char = authored(first, byte)
         if not char or (common and alone(desk.simple[char]) > RARE_IN_GB2312):
             continue
-        for new in _fed(walk._replace(last=first), byte, gloss, desk):
-            yield char, new
+        fresh = _heard(first, walk.parted, walk.fresh, byte, gloss, desk)
+        if fresh is not None:
+            yield char, walk._replace(last=byte, parted=bool(gloss), fresh=fresh)
 
 
 def _back_in_step(walk: Walk, char: str, token: Token, desk: Desk, price: Price | None = None) -> Walk:
@@ -340,25 +353,19 @@ def _back_in_step(walk: Walk, char: str, token: Token, desk: Desk, price: Price 
     return new._replace(pending=b'', stop=len(new.text), end=token.end)
 
 
-def _fed(walk: Walk, byte: int, gloss: str, desk: Desk) -> Iterator[Walk]:
-    """One more byte of the author's: the walk again, or nothing when its gloss, or the lack of one, contradicts.
+def _heard(last: int, parted: bool, fresh: frozenset[str], byte: int, gloss: str, desk: Desk) -> frozenset[str] | None:
+    """What is glossed besides when one more byte of the author's comes, None when its gloss, or the lack of one, contradicts.
 
     A glossed character is glossed wherever its bytes stand; only a gloss right between them keeps it from being found.
     """
-    char = decoded(walk.last, byte) if walk.last else ''
-    fresh = walk.fresh
+    char = decoded(last, byte) if last else ''
     if gloss:
         if not char or char in desk.unglossed or gloss not in (desk.glossed.get(char), *readings(char)):
-            return
+            return None
         if desk.glossed.get(char, gloss) != gloss:
-            return
-        if char not in desk.glossed:
-            fresh |= {char}
-    elif char and not walk.parted and (char in desk.glossed or char in fresh):
-        return
-    # built anew, not by _replace: this and _with_char are the inmost steps of the search
-    text, plain, costs, pending, _, _, _, stop, end, dropped, guessed = walk
-    yield Walk(text, plain, costs, pending, byte, bool(gloss), fresh, stop, end, dropped, guessed)
+            return None
+        return fresh if char in desk.glossed else fresh | {char}
+    return None if char and not parted and (char in desk.glossed or char in fresh) else fresh
 
 
 def _with_char(walk: Walk, char: str, desk: Desk, price: Price | None = None) -> Walk:
