@@ -363,8 +363,8 @@ class Desk:
 
         def view(i: int) -> View:
             n, block = numbers[i], blocks[numbers[i]]
-            follows = article.of_block(blocks[n + 1])[:1] if n + 1 < len(blocks) else ''
-            return View(texts[i], block.role, block.span.start, follows, self._closed().within(block.span))
+            beside = [article.of_block(blocks[m]) if 0 <= m < len(blocks) else '' for m in (n - 1, n + 1)]
+            return View(texts[i], block.role, block.span.start, beside[1], self._closed().within(block.span), beside[0])
 
         scan = Scan(texts, [blocks[n].role for n in numbers], view, _watched(), characters_of(article.text))
         self._looked = (article, scan) if len(numbers) == len(blocks) else None

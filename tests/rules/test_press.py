@@ -64,3 +64,14 @@ def test_the_mark_after_a_label_may_be_mended_and_its_words_are_for_the_editor()
     assert desk.edit(Article.of(f'编著按：{LONG}'), House(select=('XW',))).article.text == f'编著按：{LONG}'
     edited = desk.edit(Article.of(f'编著按：{LONG}'), House(select=('XW',)), least=Fix.UNSAFE)
     assert edited.article.text == f'编者按：{LONG}'
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        f'春耕备耕忙\n{LONG}各村的水渠已经修好三成，村民的积极性很高；\n{LONG}镇里还请来农技员。',
+        f'抓住农时，确保丰收\n{LONG}各村还开展了竞赛活动，干部和村民一起下田，春耕进度快于往年\n林小禾会见与会代表（附图片1张）\n{LONG}',
+    ],
+)
+def test_paragraphs_of_a_list_and_of_the_head_need_no_end_mark(text: str) -> None:
+    assert not [one for one in found(text) if one[0] == 'GS106']

@@ -58,6 +58,15 @@ NOUNS_OF_THREE = frozenset(
 )  # 高质量高质量发展: no word of the list
 
 
+PRONOUNS = frozenset('我你您他她它咱')
+# 北京|京港城市广场, 江苏|苏皖两省: short names of places
+SHORT_NAMES = frozenset('京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云陕秦甘陇青宁新藏蒙港澳台穗深汉杭哈昆')
+# 班主任|任老师: a title, and a surname
+TITLED = frozenset(
+    ('主任', '老师', '主席', '部长', '局长', '校长', '院长', '书记', '队长', '代表', '委员', '主编', '编辑', '记者')
+)
+
+
 LENGTHS = 4, 3, 2  # of what is said twice, in characters
 
 
@@ -115,6 +124,7 @@ def doubled_word(view: View) -> list[Finding]:
         研究研究、商量商量 → 研究研究、商量商量
         一步一步走好，雪白雪白的墙 → 一步一步走好，雪白雪白的墙
         六张桌子桌子的面馆 → 六张桌子的面馆
+        表扬表扬他，夸奖夸奖孩子 → 表扬表扬他，夸奖夸奖孩子
     """
     found: list[Finding] = []
     end = longest = 0
@@ -140,6 +150,8 @@ def _said_twice(text: str, at: int, length: int) -> bool:
         return False  # 雪白雪白的
     if length == 3 and one[0] in column('surnames') and words.frequency(one) < 12 and one[1:] not in NOUNS_OF_THREE:
         return False  # two lines of a title
+    if right and right in PRONOUNS and length == 2:
+        return False  # 夸赞夸赞他
     if right and right in '路街巷桥站港':
         return False  # 上海上海路
     if length == 2 and one[1] in TRANSLITERATED and right and right in TRANSLITERATED and one[0] in TRANSLITERATED:
@@ -191,6 +203,7 @@ def doubled_character(view: View) -> list[Finding]:
         实实在在做事，暖暖和和过冬 → 实实在在做事，暖暖和和过冬
         学习的目的的确明确，了了一桩心愿 → 学习的目的的确明确，了了一桩心愿
         县委委员、会议议程、一张张贺卡、脚踏实地地干 → 县委委员、会议议程、一张张贺卡、脚踏实地地干
+        北京京港大厦、班主任任老师 → 北京京港大厦、班主任任老师
     """
     return [_twice('YF102', view.text, at, 1) for at in view.memo['doubled once'] if not view.protected(at)]
 
@@ -201,6 +214,8 @@ def _runs_on(text: str, at: int) -> bool:
     if char in OFTEN_TWICE or not (is_han(left) and is_han(right)) or left in BEFORE_REDUPLICATED:
         return False
     if char in (left, right) or left == text[at - 2 : at - 1] or right == text[at + 3 : at + 4]:
+        return False
+    if (char in SHORT_NAMES and right in SHORT_NAMES) or (left + char in TITLED and char in column('surnames')):
         return False
     if words.frequency(left + char) < COMMON or words.frequency(char * 2) >= KNOWN:
         return False

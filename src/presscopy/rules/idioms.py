@@ -24,6 +24,7 @@ rule = FAMILY.rule
 MEMO = 'idioms'
 # characters that stand between words: 尽己所能, 以海为家
 FUNCTION = frozenset('以已己其之的地得在再和是有为也要')
+FIGURES = frozenset('一二三四五六七八九十百千万')
 KNOWN = 3  # a word so common explains the character that differs
 
 
@@ -78,8 +79,8 @@ def _sense(text: str, start: int, right: str) -> bool:
     wrong = text[start : start + 4]
     k = next(k for k in range(4) if wrong[k] != right[k])
     half = start if k < 2 else start + 2
-    if wrong[k] in FUNCTION:
-        return True
+    if wrong[k] in FUNCTION or (k == 3 and FIGURES.issuperset(wrong[:3])):
+        return True  # 七十二|巷
     if words.frequency(text[half : half + 2]) or words.frequency(wrong):
         return True
     place = start + k
@@ -100,6 +101,7 @@ def idiom_off_by_one(view: View) -> Iterator[Finding]:
         干部任劳任冤 → 干部任劳任怨
         “骑”乐无穷、其乐无穷 → “骑”乐无穷、其乐无穷
         结合起来、联系起来 → 结合起来、联系起来
+        四大街、七十二巷 → 四大街、七十二巷
     """
     listed: Sequence[tuple[int, int]] = [
         (hit.start, hit.start + len(hit.row.wrong)) for hit in view.memo.get('lexicon', ())

@@ -105,15 +105,30 @@ def _open_ended(scan: Scan) -> list[int]:
     ]
 
 
+def _among_titles(view: View) -> bool:
+    """Whether neither the line before nor the one after ends like a sentence: what stands between is part of the head."""
+    before, after = view.precedes[-1:], view.follows[-1:]
+    return (not before or _no_stop(before)) and _no_stop(after)
+
+
+def _no_stop(char: str) -> bool:
+    return is_han(char) or char == '）'
+
+
 @rule('GS106', waker=Waker(_open_ended), pattern=r'[\u4e00-\u9fff，、；]$')
 def no_end_mark(view: View, match: re.Match[str]) -> Finding | None:
     """正文一段的末尾缺点号。依据 GB/T 15834—2011 4.1。
 
-    标题、署名、图片说明和短行不查；段里前面没有句号的也不查。
+    标题、署名、图片说明和短行不查；段里前面没有句号的，上下两行都是标题的，也不查。几段并列，段末用分号，不算。
 
         春耕开始了。 → 春耕开始了。
     """
-    if len(view.text) < LONG_PARAGRAPH or view[0] in BULLETS:
+    if (
+        len(view.text) < LONG_PARAGRAPH
+        or view[0] in BULLETS
+        or (match[0] == '；' and view.follows)
+        or _among_titles(view)
+    ):
         return None
     last = view.text[view.text.rfind('。') + 1 :]
     if len(last) < 6 or (is_han(match[0]) and re.search(r'[ \u3000/]|摄$|电$|报道$|——.{1,8}$', last)):

@@ -354,6 +354,8 @@ LISTED = r'[-*+>|] |\d{1,2}[.)] |```'
 BLANK_LINE = r'\n[ \t\u3000]*\n'
 WRAP_LINES = 3  # full lines that show a width
 LONGEST_HEADING = 30
+LONGEST_SUBHEADING = 40  # of one sentence without its stop
+ASKED = re.compile('(?:岂|难道|何尝|怎能|怎么能)[^，。！？]*$')  # a question that lost its mark
 NARROWEST = 16  # characters or cells; verse is narrower
 
 
@@ -422,7 +424,11 @@ def broken_lines(article: Article) -> Iterator[Finding]:
         if '\t' in text[one.span.start : two.span.end] or not (is_han(first) or first.isalnum() or first in '“《（'):
             continue
         stopped = last in '，、,' and length >= NARROWEST - 4  # verse is shorter
-        cut = length > LONGEST_HEADING and (is_han(last) or last.isalnum()) and text[two.span.end - 1] in '。！？”…'
+        line = text[one.span.start : one.span.end]
+        cut = (
+            length > (LONGEST_HEADING if '。' in line else LONGEST_SUBHEADING) and text[two.span.end - 1] in '。！？”…'
+        )
+        cut = cut and (is_han(last) or last.isalnum()) and not ASKED.search(line)
         if stopped or cut:
             gap = ' ' if _letter(last) and _letter(first) else ''
             span = Span(one.span.end, two.span.start)

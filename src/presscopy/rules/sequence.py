@@ -251,6 +251,8 @@ def colon_in_colon(view: View, match: re.Match[str]) -> Finding | None:
 
 
 ITEM = 8  # characters of an item in a list, at most
+# 与执法相关: a preposition and what it goes with
+COMPARED = '[相无有]关|相[同似近符等当反称邻连接通悖伴比]|相结合|一致|一样|不同|吻合|挂钩|接轨|同步|同行|为[伴邻友]|见面|无缘|匹配|媲美|结合|衔接|互动|配套'
 
 
 @rule('BD312', on=('、和', '、与', '、及', '、以及'), pattern=r'、(?=[和与及]|以及)')
@@ -262,6 +264,7 @@ def comma_before_conjunction(view: View, match: re.Match[str]) -> Finding | None
         苹果、和平路 → 苹果、和平路
         木占军（彝族）、和志强（纳西族） → 木占军（彝族）、和志强（纳西族）
         群众最关注、与生活最密切的行业 → 群众最关注、与生活最密切的行业
+        规定富有针对性、与办案密切相关 → 规定富有针对性、与办案密切相关
     """
     i = match.end()
     if any(is_word(view.text[i : i + n]) for n in (2, 3)) and view.text[i : i + 2] != '以及':
@@ -270,6 +273,8 @@ def comma_before_conjunction(view: View, match: re.Match[str]) -> Finding | None
         # 和 may be a surname, 与 a preposition: the conjunction stands before the last of some short items
         following = re.match(r'[^，。、；：！？（）]*', view.text[i + 1 :])
         size = len(following[0]) if following else 0
+        if re.search(f'(?:{COMPARED})(?:起来)?$', view.text[i + 1 : i + 1 + size]):
+            return None
         if view[i + 1 + size] in ('（', '、') or (view[i] == '与' and (size > ITEM or '的' in view.text[i : i + size])):
             return None
         return drop('BD312', view, *match.span(), Fix.UNSAFE)

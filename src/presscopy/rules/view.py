@@ -77,12 +77,18 @@ def is_chinese(char: str) -> bool:
 
 
 class View:
-    """A block under the rules' eyes. Offsets are within the block; `offset` is where it stands in the article."""
+    """A block under the rules' eyes. Offsets are within the block; `offset` is where it stands in the article; `precedes` and `follows` are the blocks beside it."""
 
     def __init__(
-        self, text: str, role: str = 'body', offset: int = 0, follows: str = '', closed: Sequence[Span] = ()
+        self,
+        text: str,
+        role: str = 'body',
+        offset: int = 0,
+        follows: str = '',
+        closed: Sequence[Span] = (),
+        precedes: str = '',
     ) -> None:
-        self.text, self.role, self.offset, self.follows = text, role, offset, follows
+        self.text, self.role, self.offset, self.follows, self.precedes = text, role, offset, follows, precedes
         self._closed = closed
         self.memo: dict[str, Any] = {}  # what a rule works out once for the block
 

@@ -31,12 +31,16 @@ def stray_particle(view: View, i: int) -> Finding | None:
         酒吧街、喇嘛庙、毛呢大衣 → 酒吧街、喇嘛庙、毛呢大衣
         落实“三农”噢政策，增长哦8.5% → 落实“三农”政策，增长8.5%
         山啊水啊，都是家乡的好 → 山啊水啊，都是家乡的好
+        弄些虫啊草的，走啊走出了山 → 弄些虫啊草的，走啊走出了山
     """
     char, left, right = view[i], view[i - 1], view[i + 1]
     if not (_inside(left, '”》', char) and _inside(right, '“《', char)) or left in HARD + SOFT or right in HARD + SOFT:
         return None
-    if re.match(rf'[^。！？；]{{1,10}}{char}(?!\w)', view.text[i + 1 : i + 13]):
-        return None  # 山啊水啊，都是家乡的好
+    following = view.text[i + 1 : i + 13]
+    if re.match(rf'[^。！？；]{{1,10}}{char}(?!\w)|\w{{1,3}}(?:的|什么的|之类)(?!\w)', following):
+        return None  # 山啊水啊，都是家乡的好; 弄些虫啊草的
+    if char in SOFT and left == right:
+        return None  # 走啊走
     if left in TRANSLITERATED and right in TRANSLITERATED:
         return None
     if _in_a_table(view.text, i, 'particle_words') or (
