@@ -58,7 +58,8 @@ NOUNS_OF_THREE = frozenset(
 )  # 高质量高质量发展: no word of the list
 
 
-PRONOUNS = frozenset('我你您他她它咱')
+FOLLOWS_TWICE = frozenset('我你您他她它咱响叫作')
+DEGREES = frozenset('老好真太挺飞精')
 # 北京|京港城市广场, 江苏|苏皖两省: short names of places
 SHORT_NAMES = frozenset('京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云陕秦甘陇青宁新藏蒙港澳台穗深汉杭哈昆')
 # 班主任|任老师: a title, and a surname
@@ -124,7 +125,7 @@ def doubled_word(view: View) -> list[Finding]:
         研究研究、商量商量 → 研究研究、商量商量
         一步一步走好，雪白雪白的墙 → 一步一步走好，雪白雪白的墙
         六张桌子桌子的面馆 → 六张桌子的面馆
-        表扬表扬他，夸奖夸奖孩子 → 表扬表扬他，夸奖夸奖孩子
+        表扬表扬他，咯吱咯吱响，拉得老长老长 → 表扬表扬他，咯吱咯吱响，拉得老长老长
     """
     found: list[Finding] = []
     end = longest = 0
@@ -150,8 +151,8 @@ def _said_twice(text: str, at: int, length: int) -> bool:
         return False  # 雪白雪白的
     if length == 3 and one[0] in column('surnames') and words.frequency(one) < 12 and one[1:] not in NOUNS_OF_THREE:
         return False  # two lines of a title
-    if right and right in PRONOUNS and length == 2:
-        return False  # 夸赞夸赞他
+    if length == 2 and ((right and right in FOLLOWS_TWICE) or text[at - 1 : at] == '得' or one[0] in DEGREES):
+        return False  # 夸赞夸赞他, 咯吱咯吱响, 拉得老长老长
     if right and right in '路街巷桥站港':
         return False  # 上海上海路
     if length == 2 and one[1] in TRANSLITERATED and right and right in TRANSLITERATED and one[0] in TRANSLITERATED:
@@ -203,7 +204,7 @@ def doubled_character(view: View) -> list[Finding]:
         实实在在做事，暖暖和和过冬 → 实实在在做事，暖暖和和过冬
         学习的目的的确明确，了了一桩心愿 → 学习的目的的确明确，了了一桩心愿
         县委委员、会议议程、一张张贺卡、脚踏实地地干 → 县委委员、会议议程、一张张贺卡、脚踏实地地干
-        北京京港大厦、班主任任老师 → 北京京港大厦、班主任任老师
+        北京京港大厦、班主任任老师，从申请到到账 → 北京京港大厦、班主任任老师，从申请到到账
     """
     return [_twice('YF102', view.text, at, 1) for at in view.memo['doubled once'] if not view.protected(at)]
 
@@ -232,6 +233,8 @@ def _left_over(text: str, at: int) -> bool:
     char = text[at]
     if text[at - 1 : at] == char or text[at + 2 : at + 3] == char:
         return False
+    if char == '到' and re.search('[从自由][^，。；：！？\n]{1,8}$', text[max(0, at - 9) : at]):
+        return False  # 从申请到|到账
     if char == '了' and (text[max(0, at - 2) : at] in ENDED or not words.frequency(text[max(0, at - 2) : at])):
         return False
     around = text[max(0, at - 3) : at + 5]

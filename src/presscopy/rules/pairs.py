@@ -47,6 +47,7 @@ def half_bracket(view: View, i: int) -> Finding | None:
         《若干意见(试行)》 → 《若干意见（试行）》
         p.toString() 中文 → p.toString() 中文
         函数f(x, y)和foo(bar, baz) → 函数f(x, y)和foo(bar, baz)
+        答案是(1+2+…+100)²，他说 → 答案是(1+2+…+100)²，他说
         关注(watch)你的仓库 → 关注（watch）你的仓库
     """
     if view[i] == ')':  # with a full-width bracket before it; the others are found by their first half
@@ -59,6 +60,8 @@ def half_bracket(view: View, i: int) -> Finding | None:
         return None
     inner = view.text[i + 1 : end]
     chinese = any(map(is_han, inner)) or view[i] == '（' or view[end] == '）'
+    if (view[end + 1] or ' ') in '²³⁴^' and not chinese:
+        return None  # (1+2+…+n)²
     if not inner.strip() or not (chinese or _chinese_around(view, i, end, inner)):
         return None
     edits = [Edit(Span(at, at + 1), full) for at, full in ((i, '（'), (end, '）')) if view[at] != full]

@@ -9,11 +9,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from presscopy.article.article import Article
-from presscopy.article.block import RUNNING
+from presscopy.article.block import RUNNING, Block
 from presscopy.rules.view import is_han, perhaps_a_byte
 from presscopy.tables.load import rows
 from presscopy.tables.readings import is_reading, readings
@@ -403,13 +402,18 @@ def _letter(char: str) -> bool:
 OPENING = r'据?(?:新华社|中新社|中新网|人民网|本报|本网|本台|本刊)'
 
 
+def _verse(*lines: Block | None) -> bool:
+    """Whether neighbouring lines are all short, and none of them is a title."""
+    return all(line and line.role in RUNNING and line.span.end - line.span.start < 1.5 * NARROWEST for line in lines)
+
+
 def broken_lines(article: Article) -> Iterator[Finding]:
     """句中单独一处硬回车：行末停在句子中间，下一行接着说。改动会并段，请编辑定。〔GS104〕
 
     整篇按一个宽度折行的另算（见 line_ends）。诗行、表格、名单不报。
     """
     text = article.text
-    for one, two in pairwise(article.blocks):
+    for zero, one, two in zip((None, *article.blocks), article.blocks, article.blocks[1:], strict=False):
         last = text[one.span.end - 1]
         if last in '。！？”' or not (last in '，、,' or is_han(last) or last.isalnum()):
             continue
@@ -423,7 +427,7 @@ def broken_lines(article: Article) -> Iterator[Finding]:
             continue  # a long headline over its report
         if '\t' in text[one.span.start : two.span.end] or not (is_han(first) or first.isalnum() or first in '“《（'):
             continue
-        stopped = last in '，、,' and length >= NARROWEST - 4  # verse is shorter
+        stopped = last in '，、,' and length >= NARROWEST - 4 and not _verse(zero, one, two)
         line = text[one.span.start : one.span.end]
         cut = (
             length > (LONGEST_HEADING if '。' in line else LONGEST_SUBHEADING) and text[two.span.end - 1] in '。！？”…'

@@ -278,6 +278,8 @@ def comma_before_conjunction(view: View, match: re.Match[str]) -> Finding | None
         if view[i + 1 + size] in ('（', '、') or (view[i] == '与' and (size > ITEM or '的' in view.text[i : i + size])):
             return None
         return drop('BD312', view, *match.span(), Fix.UNSAFE)
+    if view.text[i + 1 : i + 3].endswith('、') or view.text[i + 2 : i + 3] == '、':
+        return None  # 以及、以为: an item of its own
     return Finding('BD312', Span(*match.span()), {'before': '、'})
 
 

@@ -42,6 +42,7 @@ def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
         会议指出， 要坚持。 → 会议指出，要坚持。
         卡尔 · 马克思生于1818年，青石精神 —— 实干。 → 卡尔·马克思生于1818年，青石精神——实干。
         他说“say ‘yes’ to life”。 → 他说“say ‘yes’ to life”。
+        品名　单价（元/公斤）　涨跌 → 品名　单价（元/公斤）　涨跌
         图为村民采摘杨梅。 本报记者 林小禾 摄 → 图为村民采摘杨梅。 本报记者 林小禾 摄
     """
     start, end = match.span()
@@ -53,6 +54,8 @@ def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
     stop = stop or (view.running and _by_an_inner_mark(view, start, end))
     if not (stop or outside) or (left in '。！？”’）' and _credit_follows(view, end)):
         return None
+    if match[0] == '\u3000' and not view.running and view.text.count('\u3000') > 1 and '。' not in view.text:
+        return None  # a row: 规格　单价（元/公斤）　涨跌
     if (outside and not stop and _parts_a_title(view, start, end)) or view.in_english(start):
         return None
     return drop('KG101', view, start, end)
@@ -97,8 +100,9 @@ def _credit_follows(view: View, at: int) -> bool:
 def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
     """汉字之间的空格。
 
-    署名、电头后面的空当不动；标题、短行用空格隔开语句是常例，不报；名单里的可能是有意留的，只作建议。
+    署名、电头后面的空当不动；标题、短行用空格隔开语句是常例，不报；引号里回目、题刻用的一个全角空格不动；名单里的可能是有意留的，只作建议。
 
+        回目是“栊翠庵茶品梅花雪　怡红院劫遇母蝗虫”。 → 回目是“栊翠庵茶品梅花雪　怡红院劫遇母蝗虫”。
         金融业回落， 部分行 业复苏缓慢。 → 金融业回落，部分行业复苏缓慢。
         本报讯 记者昨日获悉，展览开幕。 → 本报讯 记者昨日获悉，展览开幕。
         记者 林小禾 → 记者 林小禾
@@ -115,7 +119,17 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
         return None
     if not view.running or _in_a_name(view, start, end) or _parts_reporters(view, start, end):
         return None
+    if match[0] == '\u3000' and _of_an_inscription(view, start):
+        return None
     return drop('KG102', view, start, end, Fix.UNSAFE if _list_of_names(view, start) else Fix.SAFE)
+
+
+def _of_an_inscription(view: View, at: int) -> bool:
+    """Whether the space parts the halves of a quotation without a stop: “栊翠庵茶品梅花雪　怡红院劫遇母蝗虫”, or follows whom a message calls."""
+    start, end = view.enclosing(at)
+    inner = view.text[start:end]
+    called = view[start] in ('@', '＠') and re.fullmatch(r'[\w-]+', view.text[start + 1 : at])
+    return (start, end) != (0, len(view.text)) and (bool(called) or not any(mark in inner for mark in '，。！？；'))
 
 
 REPORTER = '(?:记者|通讯员|评论员|特派员|摄影)'
