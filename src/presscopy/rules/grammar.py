@@ -59,6 +59,10 @@ NOUNS_OF_THREE = frozenset(
 
 
 FOLLOWS_TWICE = frozenset('我你您他她它咱响叫作')
+# 呼哧呼哧, 咕噜咕噜
+SOUNDS = frozenset(
+    '咕噜咯吱呼哧哇啦叽喳哗啪嗒咚哐当叮铃嘎嘟嘀嗡唰噗嗤咣咔嚓轰隆滴答扑通呀咿唧喔哼唷嘻哈呵噼里吭喀哞咩呜嘘嗖吁吼咝嚓砰梆啷扭'
+)
 DEGREES = frozenset('老好真太挺飞精')
 # 北京|京港城市广场, 江苏|苏皖两省: short names of places
 SHORT_NAMES = frozenset('京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云陕秦甘陇青宁新藏蒙港澳台穗深汉杭哈昆')
@@ -140,7 +144,7 @@ def doubled_word(view: View) -> list[Finding]:
 def _said_twice(text: str, at: int, length: int) -> bool:
     one = text[at : at + length]
     right = text[at + 2 * length : at + 2 * length + 1]
-    if len(set(one)) == 1 or not all(map(is_han, one)) or one in column('reduplicated'):
+    if len(set(one)) == 1 or not all(map(is_han, one)) or one in column('reduplicated') or SOUNDS.issuperset(one):
         return False
     if (length == 2 and one[0] in COUNTING) or one[0] == '一':
         return False
@@ -170,6 +174,7 @@ def _said_twice(text: str, at: int, length: int) -> bool:
 # 一张张, 脚踏实地|地, 今年|年中: what is doubled behind these, or is one of these, is lawful or said by two words
 BEFORE_REDUPLICATED = frozenset('一二三四五六七八九十两几这那每各')
 OFTEN_TWICE = frozenset('地得年月日天个会当可来人家作')
+MEASURES = frozenset('期场次件层届轮批块本册段句项桩笔类处')
 COMMON = 9  # a word so common ends on the first of the two
 KNOWN = 4  # a doubled character so common is a word: 常常, 渐渐
 # 了了一桩心愿: the second is a verb
@@ -204,6 +209,7 @@ def doubled_character(view: View) -> list[Finding]:
         实实在在做事，暖暖和和过冬 → 实实在在做事，暖暖和和过冬
         学习的目的的确明确，了了一桩心愿 → 学习的目的的确明确，了了一桩心愿
         县委委员、会议议程、一张张贺卡、脚踏实地地干 → 县委委员、会议议程、一张张贺卡、脚踏实地地干
+        敬酒不吃吃罚酒，场场期期都看 → 敬酒不吃吃罚酒，场场期期都看
         北京京港大厦、班主任任老师，从申请到到账 → 北京京港大厦、班主任任老师，从申请到到账
     """
     return [_twice('YF102', view.text, at, 1) for at in view.memo['doubled once'] if not view.protected(at)]
@@ -214,6 +220,8 @@ def _runs_on(text: str, at: int) -> bool:
     char, left, right = text[at], text[at - 1 : at], text[at + 2 : at + 3]
     if char in OFTEN_TWICE or not (is_han(left) and is_han(right)) or left in BEFORE_REDUPLICATED:
         return False
+    if left == '不' or char in MEASURES:
+        return False  # 敬酒不吃|吃罚酒, 期期爆满
     if char in (left, right) or left == text[at - 2 : at - 1] or right == text[at + 3 : at + 4]:
         return False
     if (char in SHORT_NAMES and right in SHORT_NAMES) or (left + char in TITLED and char in column('surnames')):

@@ -12,8 +12,9 @@ from functools import cache
 from presscopy.rules.registry import Family
 from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import View, is_han
+from presscopy.script import gate
 from presscopy.tables import idioms, words
-from presscopy.tables.load import rows
+from presscopy.tables.load import column, rows
 from presscopy.tables.readings import alike_in_sound
 from presscopy.text.finding import Finding, Fix, replace
 from presscopy.text.span import Span
@@ -81,13 +82,27 @@ def _sense(text: str, start: int, right: str) -> bool:
     half = start if k < 2 else start + 2
     if wrong[k] in FUNCTION or (k == 3 and FIGURES.issuperset(wrong[:3])):
         return True  # 七十二|巷
-    if words.frequency(text[half : half + 2]) or words.frequency(wrong):
+    if (
+        wrong in column('idiom_forms')
+        or words.frequency(text[half : half + 2])
+        or words.frequency(wrong)
+        or _in_a_longer_word(text, start)
+    ):
         return True
     place = start + k
     return any(
         words.frequency(text[low:high]) >= KNOWN
         for low in range(max(0, place - 3), place + 1)
         for high in range(max(low + 2, place + 1), low + 5)
+    )
+
+
+def _in_a_longer_word(text: str, start: int) -> bool:
+    """Whether these four characters lie in a word of five to eight: 君子之交|淡如水."""
+    return any(
+        words.frequency(text[low : low + length])
+        for length in range(5, words.LONGEST + 1)
+        for low in range(max(0, start + 4 - length), start + 1)
     )
 
 
@@ -101,6 +116,7 @@ def idiom_off_by_one(view: View) -> Iterator[Finding]:
         干部任劳任冤 → 干部任劳任怨
         “骑”乐无穷、其乐无穷 → “骑”乐无穷、其乐无穷
         结合起来、联系起来 → 结合起来、联系起来
+        勠力同心、君子之交淡如水、礼义之邦 → 勠力同心、君子之交淡如水、礼义之邦
         四大街、七十二巷 → 四大街、七十二巷
     """
     listed: Sequence[tuple[int, int]] = [
@@ -112,4 +128,6 @@ def idiom_off_by_one(view: View) -> Iterator[Finding]:
         if view[at - 1] in tuple('“‘《') and view[at + 4] in tuple('”’》'):
             continue
         k = next(k for k in range(4) if view[at + k] != right[k])
+        if gate.is_traditional_only(right[k]):
+            continue
         yield replace('YC105', Span(at + k, at + k + 1), view[at + k], right[k], Fix.UNSAFE)
