@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from presscopy.rules.names import TRANSLITERATED
 from presscopy.rules.registry import Family
 from presscopy.rules.scan import Scan, Waker
-from presscopy.rules.view import View, is_han
+from presscopy.rules.view import END_MARKS, View, is_han
 from presscopy.tables import words
 from presscopy.tables.load import column
 from presscopy.text.finding import Choice, Finding, Fix
@@ -155,6 +155,8 @@ def _said_twice(text: str, at: int, length: int) -> bool:
         return False  # 雪白雪白的
     if length == 3 and one[0] in column('surnames') and words.frequency(one) < 12 and one[1:] not in NOUNS_OF_THREE:
         return False  # two lines of a title
+    if right == '（' and text[-1] not in END_MARKS:
+        return False  # the head of a table: 占从业人员|人员（万人）
     if length == 2 and ((right and right in FOLLOWS_TWICE) or text[at - 1 : at] == '得' or one[0] in DEGREES):
         return False  # 夸赞夸赞他, 咯吱咯吱响, 拉得老长老长
     if right and right in '路街巷桥站港':

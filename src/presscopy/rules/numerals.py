@@ -222,7 +222,7 @@ ABOUT_WORDS = ('近', '约', '超', '逾', '大概')
     'SZ109',
     on=tuple(f'{one}{more}' for one in f'{DIGIT}{CHINESE[1:-1]}两百千万亿' for more in '多余'),
     beside=ABOUT_WORDS,
-    pattern=rf'{ABOUT}{FIGURE}[多余](?=[{COUNTED}万亿公小分])(?![年天][来间里以])',
+    pattern=rf'{ABOUT}[占有为需达]?{FIGURE}[多余](?=[{COUNTED}万亿公小分])(?![年天][来间里以])',
 )
 @rule(
     'SZ109',
@@ -245,6 +245,7 @@ def doubly_approximate(view: View, match: re.Match[str]) -> Finding | None:
     on=('倍',),
     pattern=r'(?:下降|减少|降低|缩小|缩短|减轻|节约|节省|下滑|回落|缩减|削减|压缩|锐减|降幅达?|跌)了?(?:将?近|大?约|超过|整整|足足|好)?'
     r'(?:\d[\d.]*|[一二两三四五六七八九十百数几]+)多?倍'
+    r'|(?:便宜|[低少慢轻小短])了(?:近|约|将近|整整)?(?:\d[\d.]*|[一二两三四五六七八九十百数几]+)多?倍'
     r'|比[^，。；\d]{1,12}(?:低|少|慢|便宜|轻|短)了?(?:近|约)?(?:\d[\d.]*|[一二两三四五六七八九十百数几]+)多?倍',
 )
 def decreased_by_times(view: View, match: re.Match[str]) -> Finding | None:

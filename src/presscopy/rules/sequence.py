@@ -349,13 +349,13 @@ def _year(text: str) -> bool:
     return len(text) == 4 and 1000 <= int(text) <= 2100
 
 
-DAYS = r'(?:\d{1,2}[月日时]|(?:周|星期)[一二三四五六])'
+DAYS = r'(?:\d{1,2}(?:[月日时]|点(?:半|\d{1,2}分)?)|(?:周|星期)[一二三四五六])'
 LINES = '高铁|铁路|高速|公路|城际|航线|列车|动车|客运专线|班列|航班|国道|管道'
 
 
 @rule(
     'BD320',
-    on=tuple(f'{one}{mark}' for one in '年月日时一二三四五六' for mark in '-－'),
+    on=tuple(f'{one}{mark}' for one in '年月日时点半分一二三四五六' for mark in '-－'),
     pattern=rf'{DAYS}([-－])(?=(?:\d{{4}}年)?{DAYS}|(?:周|星期)日)|\d[年月日]([-－])(?=\d{{4}}年\d{{1,2}}月|至?今)',
 )
 def hyphen_between_days(view: View, match: re.Match[str]) -> Finding:
