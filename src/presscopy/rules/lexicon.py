@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from presscopy.article.names import common_surnames
 from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import View
 from presscopy.tables import lexicon, words
@@ -132,10 +133,24 @@ def _meant(text: str, at: int, row: Row) -> bool:
         return False
     if row.after and not re.match(row.after, text[end : end + 16]):
         return False
+    if len(row.wrong) == SHORT - 1 and _a_name(text, at, end):
+        return False
     for lawful in row.unless:
         if text.find(lawful, max(0, at - len(lawful) + 1), end + len(lawful) - 1) >= 0:
             return False
     return len(row.wrong) > SHORT or not crosses(text, at, end)
+
+
+# who says something, or is called something: 沈默老师, 村民严瑾
+NAMED_AFTER = r'(?:说|表示|介绍|告诉|坦言|认为|指出|回忆|笑着|老师|先生|女士|同志|书记|主任|院长|校长|医生|教授|[，（](?:\d\d岁|[男女]))'
+NAMED_BEFORE = '(?:记者|通讯员|书记|主任|村民|居民|市民|老师|学生|同学|演员|作家|诗人|画家|导演|教授|医生|局长|县长|镇长|村长|校长|院长|经理|老人|同志|名叫|姓名：)'
+
+
+def _a_name(text: str, at: int, end: int) -> bool:
+    """Whether the stretch begins with a surname, and what stands beside it is what stands beside a name."""
+    if text[at] not in common_surnames():
+        return False
+    return bool(re.match(NAMED_AFTER, text[end : end + 4]) or re.search(f'{NAMED_BEFORE}$', text[max(0, at - 4) : at]))
 
 
 def crosses(text: str, start: int, end: int) -> bool:
