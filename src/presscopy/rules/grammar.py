@@ -222,7 +222,7 @@ def _runs_on(text: str, at: int) -> bool:
     char, left, right = text[at], text[at - 1 : at], text[at + 2 : at + 3]
     if char in OFTEN_TWICE or not (is_han(left) and is_han(right)) or left in BEFORE_REDUPLICATED:
         return False
-    if left == '不' or char in MEASURES:
+    if left == '不' or char in MEASURES or (char == '量' and right in '大小价多少能力'):
         return False  # 敬酒不吃|吃罚酒, 期期爆满
     if char in (left, right) or left == text[at - 2 : at - 1] or right == text[at + 3 : at + 4]:
         return False
@@ -256,7 +256,7 @@ def _left_over(text: str, at: int) -> bool:
             strength = words.frequency(around[a:b])
             if strength and a <= middle < b - 1 and (a, b) != (middle, middle + 2):
                 return False
-            if strength >= least and (b == middle + 1 or a == middle + 1):
+            if strength and (strength >= least or b - a > 3) and (b == middle + 1 or a == middle + 1):
                 return False
     left, right = text[at - 1 : at], text[at + 2 : at + 3]
     if (left and right and left == text[at - 2 : at - 1]) or (right and right == text[at + 3 : at + 4]):

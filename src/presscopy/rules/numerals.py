@@ -48,11 +48,17 @@ def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
         return None
     if len(first) == len(second) == 4 and view[match.end()] == '年':
         return None
+    if view[match.end()] == '户' and re.search('[楼栋幢元号]$', view.lead(match.start())):
+        return None  # 3号楼2-501户
     at = match.end(1)
     return replace('SZ106', Span(at, at + 1), view[at], '～')
 
 
-SCORED = '负|胜|击败|战[胜平]|险胜|逆转|惜败|输|赢|大[胜败]|领先|取胜|落后|告负|不敌'  # a score, no time
+# a score or a share, no time
+SCORED = (
+    '负|胜|击败|战[胜平]|险胜|逆转|惜败|输|赢|[大惨完][胜败]|领先|取胜|获胜|落后|告负|不敌|反超|平|的?比例|稀释|兑|配制'
+)
+BEFORE_SCORE = '(?:[队比以按]|比[例分]?[为达是]?|配比|战成|打成|扳成|追成|改写[为成]|比分[^，。；]{0,6}|第.局|稀释)$'
 
 
 @rule(
@@ -68,10 +74,9 @@ def wide_time_colon(view: View, match: re.Match[str]) -> Finding | None:
     时间：14：00 → 时间：14:00
     影片《007：无暇赴死》 → 影片《007：无暇赴死》
     甲队3：10负于乙队，得票比为20：30 → 甲队3：10负于乙队，得票比为20：30
+    按1：20的比例兑水，打成10：10 → 按1：20的比例兑水，打成10：10
     """
-    if re.match(SCORED, view.text[match.end() : match.end() + 3]) or re.search(
-        '(?:[队比]|比[为分]|比分为)$', view.lead(match.start())
-    ):
+    if re.match(SCORED, view.text[match.end() : match.end() + 3]) or re.search(BEFORE_SCORE, view.lead(match.start())):
         return None
     colons = [at for at in range(*match.span()) if view[at] == '：']
     edits = tuple(Edit(Span(at, at + 1), ':') for at in colons)

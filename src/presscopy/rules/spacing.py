@@ -106,6 +106,7 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
         金融业回落， 部分行 业复苏缓慢。 → 金融业回落，部分行业复苏缓慢。
         本报讯 记者昨日获悉，展览开幕。 → 本报讯 记者昨日获悉，展览开幕。
         记者 林小禾 → 记者 林小禾
+        小　梅：（上）大嫂，在家呢？ → 小　梅：（上）大嫂，在家呢？
         编者按 今年以来，各地开展竞赛。 → 编者按 今年以来，各地开展竞赛。
         本报讯（记者林小禾 通讯员周大山）展览昨日开幕。 → 本报讯（记者林小禾 通讯员周大山）展览昨日开幕。
         本报讯（记者 王 伟）展览昨日开幕。 → 本报讯（记者 王 伟）展览昨日开幕。
@@ -113,8 +114,8 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
     start, end = match.span()
     if not (is_han(view[start - 1]) and is_han(view[end])) or '\t' in match[0]:
         return None
-    if view.role == 'editors_note' and view.text[:start] in NOTES:
-        return None
+    if (view.role == 'editors_note' and view.text[:start] in NOTES) or (start == 1 and view[end + 1] == '：'):
+        return None  # a label; 小　梅：: somebody who speaks
     if re.search(LABELLED, view.lead(start, 40)) or re.match(LABEL_NEXT, view.text[end : end + 8]):
         return None
     if not view.running or _in_a_name(view, start, end) or _parts_reporters(view, start, end):
