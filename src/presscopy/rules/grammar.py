@@ -175,7 +175,10 @@ def _said_twice(text: str, at: int, length: int) -> bool:
 
 # 一张张, 脚踏实地|地, 今年|年中: what is doubled behind these, or is one of these, is lawful or said by two words
 BEFORE_REDUPLICATED = frozenset('一二三四五六七八九十两几这那每各')
-OFTEN_TWICE = frozenset('地得年月日天个会当可来人家作')
+OFTEN_TWICE = frozenset(
+    '地得年月日天个会当可来人家作'
+    '说谈想走聊问讲听写唱跳练试品逛玩夸评查算数翻摸碰帮教找等坐站躺歇吃喝尝闻看瞧瞅读念画'  # 再说说, 来谈谈
+)
 MEASURES = frozenset('期场次件层届轮批块本册段句项桩笔类处')
 COMMON = 9  # a word so common ends on the first of the two
 KNOWN = 4  # a doubled character so common is a word: 常常, 渐渐
@@ -211,6 +214,7 @@ def doubled_character(view: View) -> list[Finding]:
         实实在在做事，暖暖和和过冬 → 实实在在做事，暖暖和和过冬
         学习的目的的确明确，了了一桩心愿 → 学习的目的的确明确，了了一桩心愿
         县委委员、会议议程、一张张贺卡、脚踏实地地干 → 县委委员、会议议程、一张张贺卡、脚踏实地地干
+        最后再说说交通，请他把把关 → 最后再说说交通，请他把把关
         敬酒不吃吃罚酒，场场期期都看 → 敬酒不吃吃罚酒，场场期期都看
         北京京港大厦、班主任任老师，从申请到到账 → 北京京港大厦、班主任任老师，从申请到到账
     """
@@ -243,6 +247,8 @@ def _left_over(text: str, at: int) -> bool:
     char = text[at]
     if text[at - 1 : at] == char or text[at + 2 : at + 3] == char:
         return False
+    if char == '把' and re.match('[^，。；：！？\n]{0,4}[关脉舵]', text[at + 2 : at + 7]):
+        return False  # 把把质量关
     if char == '到' and re.search('[从自由][^，。；：！？\n]{1,8}$', text[max(0, at - 9) : at]):
         return False  # 从申请到|到账
     if char == '了' and (text[max(0, at - 2) : at] in ENDED or not words.frequency(text[max(0, at - 2) : at])):
