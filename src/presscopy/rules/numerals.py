@@ -394,7 +394,13 @@ def bare_decimal(view: View, match: re.Match[str]) -> Finding | None:
 
     增长0.5% → 增长0.5%
     提高.3个百分点 → 提高0.3个百分点
+    学游泳.25米的泳道 → 学游泳.25米的泳道
     """
+    if (
+        is_han(view[match.start() - 1])
+        and view[match.start() - 1] not in '长高低降升涨跌减少多约近仅为达占至到是宽厚深重了出差'
+    ):
+        return None  # 学会了游泳.25米的泳道……: a stop
     return replace('SZ117', Span(match.start(), match.start() + 1), '.', '0.', Fix.UNSAFE)
 
 
