@@ -39,12 +39,13 @@ def _in_foreign_brackets(view: View, i: int) -> bool:
 def half_comma(view: View, i: int) -> Finding | None:
     """中文里的半角逗号。依据 GB/T 15834—2011 4.4.2。
 
-    英文句中、千位分隔、坐标里的逗号不动。
+    英文句中、千位分隔、坐标、参考文献著录（GB/T 7714）里的逗号不动。
 
         今年以来,全县 → 今年以来，全县
         1,000元 → 1,000元
         foo,bar,baz → foo,bar,baz
         坐标（120.5, 28.3）处 → 坐标（120.5, 28.3）处
+        [1] 林小禾. 乡土[M]. 北京: 青禾出版社, 2008: 12. → [1] 林小禾. 乡土[M]. 北京: 青禾出版社, 2008: 12.
         同比增长67.2%,2020年起步。 → 同比增长67.2%，2020年起步。
     """
     return _full(view, i, 'BD101', '，')
@@ -85,13 +86,14 @@ def half_period(view: View, i: int) -> Finding | None:
         同比增长8.3%. → 同比增长8.3%。
         1.加强领导。 → 1.加强领导。
         a.甲 b.乙 → a.甲 b.乙
+        译文：Where there is a will, there is a way.有志者事竟成。 → 译文：Where there is a will, there is a way.有志者事竟成。
         运行时 vs. 编译器 → 运行时 vs. 编译器
         阿里巴巴.US → 阿里巴巴.US
         困扰多年.2022年起整治。 → 困扰多年。2022年起整治。
         作于一九九六.四.五 → 作于一九九六.四.五
         比分改写为88:85.关键时刻 → 比分改写为88:85。关键时刻
     """
-    if '.' in (view[i - 1], view[i + 1]) or not view.has_han or view.in_english(i):
+    if '.' in (view[i - 1], view[i + 1]) or not view.has_han or view.in_english(i) or view.reference:
         return None
     if i < 4 and re.match(r'[一二三四五六七八九十]{1,3}$', view.text[:i]) and is_han(view[i + 1]):
         return replace('BD102', Span(i, i + 1), '.', '、')  # a Chinese ordinal at the head of a paragraph (4.5.3.3)
@@ -136,6 +138,8 @@ def _closed_by_ascii(view: View, i: int) -> bool:
     if view[i - 1] != view.before(i) or not is_chinese(right):
         return False
     if is_latin(view[i - 1]):
+        if re.search(r"(?:[A-Za-z']+,? ){3,}[A-Za-z']+$", view.lead(i, 80)):
+            return False  # an English sentence
         return view[i + 1] in SPACES + '”’"\'）》)' or is_chinese(view[i + 1])
     figure = re.search(r'[\d.:,]+$', before)
     return figure is not None and len(figure[0]) > 2 and not re.search(LABELLED, before)

@@ -14,7 +14,7 @@ from presscopy.text.span import Edit, Span
 FAMILY = Family()
 rule = FAMILY.rule
 
-CALL = re.compile(r'[A-Za-z0-9_.,\s<>=+*/^-]*$')
+CALL = re.compile(r'[A-Za-z0-9_.,\s<>=+*/^≠≤≥≈±×÷−²³-]*$')
 
 
 def partner(view: View, i: int) -> int:
@@ -78,7 +78,7 @@ def _chinese_around(view: View, i: int, end: int, inner: str) -> bool:
     return not (
         touching
         and CALL.match(inner)
-        and (len(inner) < 3 or re.search(r'[<>=+*/^_]', inner) or re.fullmatch(r'\w+(?:, ?\w+)+', inner))
+        and (len(inner) < 3 or re.search(r'[<>=+*/^_≠≤≥≈±×÷−]', inner) or re.fullmatch(r'\w+(?:, ?\w+)+', inner))
     )
 
 

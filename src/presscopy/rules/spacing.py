@@ -47,7 +47,7 @@ def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
     """
     start, end = match.span()
     left, right = view[start - 1], view[end]
-    if not left or not right or not view.has_han or match[0].count('\u3000') > 1:
+    if not left or not right or not view.has_han or match[0].count('\u3000') > 1 or view.reference:
         return None
     stop = (right in STOPS_AND_CLOSERS and _plain(left)) or (left in STOPS_AND_OPENERS and _plain(right))
     outside = (left in CLOSERS and is_chinese(right)) or (right in OPENERS and _plain(left))
@@ -114,7 +114,9 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
     start, end = match.span()
     if not (is_han(view[start - 1]) and is_han(view[end])) or '\t' in match[0]:
         return None
-    if (view.role == 'editors_note' and view.text[:start] in NOTES) or (start == 1 and view[end + 1] == '：'):
+    if (view.role == 'editors_note' and view.text[:start] in NOTES) or (
+        match[0] == '\u3000' and start == 1 and view[end + 1] == '：'
+    ):
         return None  # a label; 小　梅：: somebody who speaks
     if re.search(LABELLED, view.lead(start, 40)) or re.match(LABEL_NEXT, view.text[end : end + 8]):
         return None

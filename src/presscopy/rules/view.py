@@ -131,6 +131,11 @@ class View:
         return bool(re.search(r'[A-Za-z][ ，：；][^A-Za-z]?[A-Za-z ]', self.text))
 
     @cached_property
+    def reference(self) -> bool:
+        """An entry of a list of references, in the marks of GB/T 7714: 林小禾. 乡土[M]. 北京: 出版社, 2008."""
+        return '[' in self.text and re.search(r'\[(?:[MJNDCRSPGAZ]|EB|DB|CP)(?:/OL)?\][.,:]', self.text) is not None
+
+    @cached_property
     def running(self) -> bool:
         """Running text: a part written in sentences, and the paragraph ends in an end mark."""
         return self.role in RUNNING and self.text.rstrip('”’）』」')[-1:] in END_MARKS + '.!?;:' and self.has_han
@@ -166,6 +171,8 @@ class View:
     def in_chinese(self, i: int) -> bool:
         """Whether a half-width mark at `i` is a mark of a Chinese sentence."""
         left, right = self.before(i), self.after(i)
+        if self.reference:
+            return False
         if is_chinese(left) and (is_chinese(right) or not right):
             return True
         if is_chinese(left) or is_chinese(right):
