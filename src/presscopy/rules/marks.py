@@ -106,7 +106,7 @@ def half_period(view: View, i: int) -> Finding | None:
         ends = _closed_by_ascii(view, i)
     else:
         right = view.after(i)
-        ends = bool(left) and (not right or is_chinese(right))
+        ends = bool(left) and (not right or is_chinese(right) or view[i + 1] in ('（', '“', '《'))
     return replace('BD102', Span(i, i + 1), '.', '。') if ends else None
 
 
@@ -116,7 +116,7 @@ def _within_a_name(view: View, i: int) -> bool:
 
 
 NUMERALS = tuple('〇零一二三四五六七八九十')
-DATED = r'\d{1,4}(?:年|月|日|岁|天|名|位|个(?!百分)|家|人|多|余|时)|\d{2,}(?![倍米元亿万公克吨度%])[^\W\d_]'
+DATED = r'\d{1,4}(?:年|月|日|岁|天|名|位|个(?!百分)|家|人|多|余|时)|\d{2,}(?![倍米元亿万公克吨度%])[^\W\d_]|[1-9]\d{2,}[元米公克吨]'
 LABELLED = r'[表图件注例题章节条款项号第]\d{1,2}$'
 
 
@@ -134,6 +134,8 @@ def _closed_by_ascii(view: View, i: int) -> bool:
     if re.search(ABBREVIATION, before) or re.search(ORDINAL, before) or not any(map(is_han, view.sentence(i))):
         return False
     if not right:
+        return True
+    if view[i - 1] == '）' and is_han(view[i + 1]):
         return True
     if view[i - 1] != view.before(i) or not is_chinese(right):
         return False

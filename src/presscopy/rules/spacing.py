@@ -115,7 +115,7 @@ def space_between_han(view: View, match: re.Match[str]) -> Finding | None:
     if not (is_han(view[start - 1]) and is_han(view[end])) or '\t' in match[0]:
         return None
     if (view.role == 'editors_note' and view.text[:start] in NOTES) or (
-        match[0] == '\u3000' and start == 1 and view[end + 1] == '：'
+        match[0] == '\u3000' and start == 1 and view[end + 1] in ('：', ':')
     ):
         return None  # a label; 小　梅：: somebody who speaks
     if re.search(LABELLED, view.lead(start, 40)) or re.match(LABEL_NEXT, view.text[end : end + 8]):

@@ -160,13 +160,17 @@ class View:
     def beyond(self, i: int, step: int) -> str:
         """What stands on the far side of the ASCII word or number next to `i`."""
         i = self._walk(i + step, step)
-        while (
-            0 <= i < len(self.text)
-            and ('!' <= self.text[i] <= '~' or self.text[i] in '℃°')
-            and self.text[i] not in ',;:!?"\'()'
-        ):
+        while 0 <= i < len(self.text) and (self._of_a_token(self.text[i]) or self._within_figures(i)):
             i += step
         return self[i]
+
+    @staticmethod
+    def _of_a_token(char: str) -> bool:
+        return ('!' <= char <= '~' and char not in ',;:!?"\'()') or char in '℃°'
+
+    def _within_figures(self, i: int) -> bool:
+        """8:30, 15～59, 7:00—9:00: a mark that keeps figures together."""
+        return self.text[i] in ':～—' and is_digit(self[i - 1]) and is_digit(self[i + 1])
 
     def in_chinese(self, i: int) -> bool:
         """Whether a half-width mark at `i` is a mark of a Chinese sentence."""
