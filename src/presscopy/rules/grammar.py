@@ -210,6 +210,7 @@ def doubled_character(view: View) -> list[Finding]:
         我们要要坚持绿色发展 → 我们要坚持绿色发展
         会议议强调，加快发展展经济 → 会议强调，加快发展经济
         完成了了任务，对对企业 → 完成了任务，对企业
+        取得得了成效，受到到了欢迎 → 取得了成效，受到了欢迎
         除了了解情况，还要解决问题 → 除了了解情况，还要解决问题
         实实在在做事，暖暖和和过冬 → 实实在在做事，暖暖和和过冬
         学习的目的的确明确，了了一桩心愿 → 学习的目的的确明确，了了一桩心愿
@@ -224,6 +225,8 @@ def doubled_character(view: View) -> list[Finding]:
 def _runs_on(text: str, at: int) -> bool:
     """Whether a word of two characters ends on the first, and nothing begins with the second: 会议|议强调."""
     char, left, right = text[at], text[at - 1 : at], text[at + 2 : at + 3]
+    if char == '得' and right == '了':
+        return words.frequency(left + char) >= COMMON  # 取得得了成效
     if char in OFTEN_TWICE or not (is_han(left) and is_han(right)) or left in BEFORE_REDUPLICATED:
         return False
     if left == '不' or char in MEASURES or (char == '量' and right in '大小价多少能力'):
@@ -249,6 +252,8 @@ def _left_over(text: str, at: int) -> bool:
         return False
     if char == '把' and re.match('[^，。；：！？\n]{0,4}[关脉舵]', text[at + 2 : at + 7]):
         return False  # 把把质量关
+    if char == '到' and text[at + 2 : at + 3] == '了' and words.frequency(text[max(0, at - 1) : at + 1]) >= COMMON:
+        return True  # 受到到了欢迎
     if char == '到' and re.search('[从自由][^，。；：！？\n]{1,8}$', text[max(0, at - 9) : at]):
         return False  # 从申请到|到账
     if char == '了' and (text[max(0, at - 2) : at] in ENDED or not words.frequency(text[max(0, at - 2) : at])):
@@ -332,7 +337,7 @@ def blended_pattern(view: View, match: re.Match[str]) -> Finding:
 STILL_FEARED = (
     r'(?:防止|避免|杜绝|以防|谨防|严防)[^，。！？；\n]{0,12}'
     r'(?:(?:不再|不要再|不会再|没有再)(?:次|度)?(?:发生|出现|重演|上演|蔓延|扩大|反弹|受|遭|犯|有|沉迷|走失|流失|上当|被|感染|复发|泄漏|泄露|污染|返贫|扩散|传播|下滑|掉队)'
-    r'|不发生|不出现|不上当|不(?:被|受)(?:[骗拐盗]|侵[害犯占]|伤|感染|污染|破坏))'
+    r'|不发生|不出现|不上当|不反弹|不复发|不返贫|不(?:被|受)(?:[骗拐盗]|侵[害犯占]|伤|感染|污染|破坏))'
 )
 REVERSED = (
     r'切忌(?:不要|不可|不能|勿|别|莫)|切勿不|(?:禁止|严禁)[^，。、！？；\n]{0,8}(?:不得|不准|不许)|(?:禁止|严禁|不准|不许)(?:不要|不得|不准|不许|不能)'
