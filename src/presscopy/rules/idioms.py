@@ -12,7 +12,6 @@ from functools import cache
 from presscopy.rules.registry import Family
 from presscopy.rules.scan import Scan, Waker
 from presscopy.rules.view import View, is_han
-from presscopy.script import gate
 from presscopy.tables import idioms, words
 from presscopy.tables.load import column, rows
 from presscopy.tables.readings import alike_in_sound
@@ -106,6 +105,12 @@ def _in_a_longer_word(text: str, start: int) -> bool:
     )
 
 
+def _traditional(char: str) -> bool:
+    from presscopy.script import gate
+
+    return gate.is_traditional_only(char)
+
+
 @rule('YC105', waker=Waker(_misspelt, idioms.halves))
 def idiom_off_by_one(view: View) -> Iterator[Finding]:
     """四字成语写错一个字：音近或形近，写成的字和前后都不成词。依据 现代汉语词典。
@@ -128,6 +133,6 @@ def idiom_off_by_one(view: View) -> Iterator[Finding]:
         if view[at - 1] in tuple('“‘《') and view[at + 4] in tuple('”’》'):
             continue
         k = next(k for k in range(4) if view[at + k] != right[k])
-        if gate.is_traditional_only(right[k]):
+        if _traditional(right[k]):
             continue
         yield replace('YC105', Span(at + k, at + k + 1), view[at + k], right[k], Fix.UNSAFE)

@@ -293,7 +293,12 @@ def mixed_magnitude(view: View, match: re.Match[str]) -> Finding | None:
 
 
 # what a count stands behind; 王二家, 刑侦二处, 央视二台 are names
-BEFORE_COUNT = '有了这那过着的得等共约近为在各每任增设建造买卖送出来去给把将被和与及或成分立用派带抓种养喝吃写读办开做修织选招聘收捐拿获是到下上进又仅只就前后另其余头装摆放留剩缺少差多发引加打说讲问提作以'
+BEFORE_COUNT = frozenset(
+    (
+        '',
+        *'，。；：、（有了这那过着的得等共约近为在各每任增设建造买卖送出来去给把将被和与及或成分立用派带抓种养喝吃写读办开做修织选招聘收捐拿获是到下上进又仅只就前后另其余头装摆放留剩缺少差多发引加打说讲问提作以',
+    )
+)
 MEASURED_BY_TWO = (
     '个|名(?![声字称牌气额家])|种(?![植子田])|件(?!套)|项(?!式|分布|展开)|户(?!口)|[辆艘匹幅篇棵]|句(?!号)|小时|分钟'
     '|条(?![例令]|胡同|[街巷路]口)|家(?![人屯庄村店沟湾的])|张(?![家庄湾村店])|间(?!房[村乡镇屯])|座(?!山村)'
@@ -305,7 +310,7 @@ MEASURED_BY_TWO = (
 @rule(
     'SZ113',
     on=tuple(f'二{one}' for one in '个名条件家户辆座台间张本支棵头匹幅篇艘处句只位种项天小分块场起把次年趟遍万'),
-    pattern=rf'(?:^|(?<=[，。；：、（{BEFORE_COUNT}]))(?<![一三四五六七八九]、)二(?={MEASURED_BY_TWO})|(?<=[了过])二(?=[次年趟遍]|万元)(?!次[元创供开污])',
+    pattern=rf'(?<![一三四五六七八九]、)二(?={MEASURED_BY_TWO})|(?<=[了过])二(?=[次年趟遍]|万元)(?!次[元创供开污])',
 )
 def two_before_measure(view: View, match: re.Match[str]) -> Finding | None:
     """量词前用了“二”。用“两”。依据：现代汉语词典（条款待核）。
@@ -317,6 +322,8 @@ def two_before_measure(view: View, match: re.Match[str]) -> Finding | None:
         星期二家长开放日，初二名单，二次供水、二项式 → 星期二家长开放日，初二名单，二次供水、二项式
         武警二支队、央视二台、刑侦二处，王二家的牛，二本院校 → 武警二支队、央视二台、刑侦二处，王二家的牛，二本院校
     """
+    if view[match.start() - 1] not in BEFORE_COUNT:
+        return None
     return replace('SZ113', Span(*match.span()), '二', '两', Fix.UNSAFE)
 
 

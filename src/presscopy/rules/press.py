@@ -115,7 +115,7 @@ def _no_stop(char: str) -> bool:
     return is_han(char) or char == '）'
 
 
-@rule('GS106', waker=Waker(_open_ended), pattern=r'[\u4e00-\u9fff，、；]$')
+@rule('GS106', waker=Waker(_open_ended), pattern=r'(?:[^\W\d_A-Za-z]|[，、；])$')
 def no_end_mark(view: View, match: re.Match[str]) -> Finding | None:
     """正文一段的末尾缺点号。依据 GB/T 15834—2011 4.1。
 

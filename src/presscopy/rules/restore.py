@@ -354,7 +354,7 @@ BLANK_LINE = r'\n[ \t\u3000]*\n'
 WRAP_LINES = 3  # full lines that show a width
 LONGEST_HEADING = 30
 LONGEST_SUBHEADING = 40  # of one sentence without its stop
-ASKED = re.compile('(?:岂|难道|何尝|怎能|怎么能)[^，。！？]*$')  # a question that lost its mark
+ASKED = '(?:岂|难道|何尝|怎能|怎么能)[^，。！？]*$'  # a question that lost its mark
 NARROWEST = 16  # characters or cells; verse is narrower
 
 
@@ -432,7 +432,7 @@ def broken_lines(article: Article) -> Iterator[Finding]:
         cut = (
             length > (LONGEST_HEADING if '。' in line else LONGEST_SUBHEADING) and text[two.span.end - 1] in '。！？”…'
         )
-        cut = cut and (is_han(last) or last.isalnum()) and not ASKED.search(line)
+        cut = cut and (is_han(last) or last.isalnum()) and not re.search(ASKED, line)
         if stopped or cut:
             gap = ' ' if _letter(last) and _letter(first) else ''
             span = Span(one.span.end, two.span.start)
