@@ -13,8 +13,12 @@ PLAIN = {row[1]: row for row in ROWS if row[4] == row[5] == '-'}
 
 
 def test_every_row_is_found_by_its_first_two_characters() -> None:
-    found = sorted(tuple(row.split('\t')) for pair in lexicon.begun() for row in lexicon.rows_of(pair))
-    assert found == sorted(row[:6] for row in ROWS)
+    found = {tuple(row.split('\t')) for pair in lexicon.begun() for row in lexicon.rows_of(pair)}
+    listed = {row[:6] for row in ROWS}
+    assert listed <= found
+    turned = found - listed  # words with two characters changed round
+    assert all(code == 'YC102' and sorted(wrong) == sorted(right) for code, wrong, right, *_ in turned)
+    assert ('YC102', '盖覆率', '覆盖率', '-', '-', '-') in turned
     assert all(row.split('\t')[1].startswith(pair) for pair in lexicon.begun() for row in lexicon.rows_of(pair))
     assert lexicon.rows_of('今天') == ()
 

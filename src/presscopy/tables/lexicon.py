@@ -1,6 +1,6 @@
 """The tables of words under `wording/` in one: their rows by the first two characters of what is wrong.
 
-Source: those tables, each with its own source on top; compiled by `build.py` into `lexicon.bin`, so that a short copy does not pay for thousands of rows.
+Source: those tables, each with its own source on top, and the common words of jieba's dictionary (MIT) with two characters changed round; compiled by `build.py` into `lexicon.bin`, so that a short copy does not pay for thousands of rows.
 
 Layout, little-endian: `PLX1`, count n; the n pairs that rows begin with, sorted, UTF-16-LE; n+1 uint32 (where the rows of each begin); the rows, UTF-8, each
 `code wrong right unless before after` parted by tabs, those of a pair parted by line ends.
