@@ -180,7 +180,13 @@ OFTEN_TWICE = frozenset(
     '说谈想走聊问讲听写唱跳练试品逛玩夸评查算数翻摸碰帮教找等坐站躺歇吃喝尝闻看瞧瞅读念画'  # 再说说, 来谈谈
 )
 MEASURES = frozenset('期场次件层届轮批块本册段句项桩笔类处')
+# what ends a compound and begins the word behind it: 电视部|部长, 金哨奖|奖杯, 优质煤|煤炭, 上|上下下
+COMPOUNDED = frozenset(
+    '司部站馆室股局处科镇乡校所社团班港街州省奖展店系门界长师党军国京上下煤油气钢铁水电粮药茶酒车船机树花果菜鱼肉米面布纸书报图票款税费价'
+)
+FIRM = '[^，。；、：！？\n]{2,8}(?:公司|集团|超市|酒店|商行|牌)'
 COMMON = 9  # a word so common ends on the first of the two
+FAIRLY = 6  # a word so common ends on the first or begins on the second, and nothing else does
 KNOWN = 4  # a doubled character so common is a word: 常常, 渐渐
 # 了了一桩心愿: the second is a verb
 ENDED = ('终于', '总算', '算是', '就此', '已经', '不能', '未能', '最终', '没完')
@@ -192,7 +198,7 @@ def _doubled_once(scan: Scan) -> Collection[int]:
     text = scan.text
     for place in _doubles_in(scan)[1]:
         char = text[place]
-        if is_han(char) and (_left_over if char in FUNCTION else _runs_on)(text, place):
+        if is_han(char) and (_left_over if char in FUNCTION else _once_too_often)(text, place):
             n, at = scan.at(place)
             found[n].append(at)
     for n, some in found.items():
@@ -209,6 +215,8 @@ def doubled_character(view: View) -> list[Finding]:
         在在全县推广 → 在全县推广
         我们要要坚持绿色发展 → 我们要坚持绿色发展
         会议议强调，加快发展展经济 → 会议强调，加快发展经济
+        发发动机点火，推推动工作 → 发动机点火，推动工作
+        电视部部长、来度度假、优质煤煤炭基地 → 电视部部长、来度度假、优质煤煤炭基地
         完成了了任务，对对企业 → 完成了任务，对企业
         取得得了成效，受到到了欢迎 → 取得了成效，受到了欢迎
         除了了解情况，还要解决问题 → 除了了解情况，还要解决问题
@@ -222,20 +230,59 @@ def doubled_character(view: View) -> list[Finding]:
     return [_twice('YF102', view.text, at, 1) for at in view.memo['doubled once'] if not view.protected(at)]
 
 
-def _runs_on(text: str, at: int) -> bool:
-    """Whether a word of two characters ends on the first, and nothing begins with the second: 会议|议强调."""
+def _once_too_often(text: str, at: int) -> bool:
+    """Whether a character of a word stands twice: 会议|议强调, 发|发动机."""
     char, left, right = text[at], text[at - 1 : at], text[at + 2 : at + 3]
     if char == '得' and right == '了':
         return words.frequency(left + char) >= COMMON  # 取得得了成效
-    if char in OFTEN_TWICE or not (is_han(left) and is_han(right)) or left in BEFORE_REDUPLICATED:
+    if char in OFTEN_TWICE or (left and left in BEFORE_REDUPLICATED):
         return False
-    if left == '不' or char in MEASURES or (char == '量' and right in '大小价多少能力'):
+    if left == '不' or char in MEASURES or (char == '量' and right in tuple('大小价多少能力')):
         return False  # 敬酒不吃|吃罚酒, 期期爆满
-    if char in (left, right) or left == text[at - 2 : at - 1] or right == text[at + 3 : at + 4]:
+    if char in (left, right) or (left and left == text[at - 2 : at - 1]) or (right and right == text[at + 3 : at + 4]):
         return False
     if (char in SHORT_NAMES and right in SHORT_NAMES) or (left + char in TITLED and char in column('surnames')):
         return False
-    if words.frequency(left + char) < COMMON or words.frequency(char * 2) >= KNOWN:
+    if words.frequency(char * 2) >= KNOWN:
+        return False
+    return _runs_on(text, at) or _of_one_word(text, at)
+
+
+def _of_one_word(text: str, at: int) -> bool:
+    """Whether a word ends on the first or begins on the second and the other one belongs to none; no part of a compound (电视部|部长), no verb said twice (散|散步)."""
+    char, left, right = text[at], text[at - 1 : at], text[at + 2 : at + 3]
+    if (
+        char in NOUN_ENDS
+        or char in COMPOUNDED
+        or right == '然'
+        or (left and left in '“‘')
+        or char + right in column('separable_verbs')
+    ):
+        return False
+    if char in TRANSLITERATED and (left in TRANSLITERATED or right in TRANSLITERATED):
+        return False
+    if words.frequency(left + char) and words.frequency(char + right):
+        return False  # 中国|国家
+    if re.match(FIRM, text[at + 1 : at + 14]):
+        return False  # names are coined so: 爱美健健康食品公司
+    low = max(0, at - 3)
+    if any(
+        words.frequency(text[a:b]) and b - a > 2
+        for a in range(low, at + 1)
+        for b in range(at + 2, min(len(text), a + 5) + 1)
+    ):
+        return False
+    ends = max((words.frequency(text[a : at + 1]) for a in range(low, at)), default=0)
+    begins = max((words.frequency(text[at + 1 : b]) for b in range(at + 3, min(len(text), at + 5) + 1)), default=0)
+    if ends and begins:
+        return False
+    return begins >= FAIRLY or (ends >= FAIRLY and is_han(right))
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether a word of two characters ends on the first, and nothing begins with the second: 会议|议强调."""
+    left, right = text[at - 1 : at], text[at + 2 : at + 3]
+    if not (is_han(left) and is_han(right)) or words.frequency(left + text[at]) < COMMON:
         return False
     around = text[max(0, at - 3) : at + 6]
     middle = at - max(0, at - 3)
