@@ -182,7 +182,7 @@ OFTEN_TWICE = frozenset(
 MEASURES = frozenset('期场次件层届轮批块本册段句项桩笔类处')
 # what ends a compound and begins the word behind it: 电视部|部长, 金哨奖|奖杯, 优质煤|煤炭, 上|上下下
 COMPOUNDED = frozenset(
-    '司部站馆室股局处科镇乡校所社团班港街州省奖展店系门界长师党军国京上下煤油气钢铁水电粮药茶酒车船机树花果菜鱼肉米面布纸书报图票款税费价'
+    '司部站馆室股局处科镇乡校所社团班港街州省奖展店系门界长师党军国京上下房手床楼屋煤油气钢铁水电粮药茶酒车船机树花果菜鱼肉米面布纸书报图票款税费价'
 )
 FIRM = '[^，。；、：！？\n]{2,8}(?:公司|集团|超市|酒店|商行|牌)'
 COMMON = 9  # a word so common ends on the first of the two
@@ -297,6 +297,8 @@ def _left_over(text: str, at: int) -> bool:
     char = text[at]
     if text[at - 1 : at] == char or text[at + 2 : at + 3] == char:
         return False
+    if char == '的' and (text[at + 2 : at + 3] == '士' or text[at - 1 : at] == '打'):
+        return False  # 进来的|的士, 打的|的时候
     if char == '把' and re.match('[^，。；：！？\n]{0,4}[关脉舵]', text[at + 2 : at + 7]):
         return False  # 把把质量关
     if char == '到' and text[at + 2 : at + 3] == '了' and words.frequency(text[max(0, at - 1) : at + 1]) >= COMMON:
