@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from presscopy.tables import idioms, lexicon, readings, words
+from presscopy.tables import idioms, lexicon, pairs, readings, words
 
 
 def test_words() -> None:
@@ -37,7 +37,9 @@ def test_the_files_are_what_their_sources_give() -> None:
 
     assert Path(words.PATH).read_bytes() == build.pack_words(build.jieba_words())
     assert Path(readings.PATH).read_bytes() == build.pack_readings(build.pypinyin_readings())
-    assert Path(idioms.PATH).read_bytes() == build.pack_idioms(build.listed_idioms())
+    packed = build.pack_idioms(build.listed_idioms())
+    assert Path(idioms.PATH).read_bytes() == packed
+    assert Path(pairs.PATH).read_bytes() == build.pack_pairs(packed, build.pack_lexicon())
     assert Path(lexicon.PATH).read_bytes() == build.pack_lexicon()
 
 
@@ -47,3 +49,12 @@ def test_idioms_by_either_half() -> None:
     assert idioms.beginning('今天') == '' and idioms.ending('今天') == ''
     for look, ask in zip(idioms.lookup(1), idioms.lookup(10**6), strict=True):
         assert all(sorted(look(half)) == sorted(ask(half)) for half in ('任劳', '任怨', '今天', '一心'))
+
+
+def test_every_pair_of_the_compiled_tables_may_be_one() -> None:
+    for listed in (lexicon.pairs(), idioms.halves()):
+        data = listed.encode('utf-16-le')
+        numbers = [int.from_bytes(data[at : at + 4], 'little') for at in range(0, len(data), 4)]
+        assert numbers and all(map(pairs.perhaps, numbers))
+    others = range(0x4E004E00, 0x4E009F00)
+    assert sum(map(pairs.perhaps, others)) < len(others) // 10

@@ -21,6 +21,7 @@ from presscopy.text.span import Span
 
 REACH = 4  # characters looked at on either side for words that reach over an edge
 SHORT = 3  # a longer string is no accident
+MANY = 2000  # pairs, from which on a set of all that begin rows pays
 FEW = 3  # strings that are quickly asked for one by one
 
 
@@ -59,8 +60,11 @@ def met(scan: Scan) -> dict[int, list[Hit]]:
     if found is None:
         met: dict[int, list[Hit]] = {}
         text = f'{scan.text}\n'
-        for pair in scan.pairs.keys() & lexicon.begun().keys():
+        many = len(scan.pairs) > MANY
+        for pair in scan.pairs.keys() & lexicon.begun() if many else scan.pairs:
             rows = rows_of(pair)
+            if not rows:
+                continue
             strings = tuple([row.wrong for row in rows])
             places = scan.pairs[pair]
             if len(strings) > FEW and min(map(len, strings)) > 2:

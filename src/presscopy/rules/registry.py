@@ -86,10 +86,13 @@ class Family:
 
         return bind
 
-    def pairs(self) -> set[str]:
-        """The pairs of characters that must be found for its rules to be woken, one after the other in each string."""
-        found = ''.join({begin for rule in self.rules for begin in rule.on if len(begin) > 1})
-        return {found, *(pairs() for pairs in {rule.waker.pairs for rule in self.rules if rule.waker})}
+    def pairs(self) -> str:
+        """The pairs of characters that its rules wake on, one after the other."""
+        return ''.join({begin for rule in self.rules for begin in rule.on if len(begin) > 1})
+
+    def tables(self) -> set[Callable[[], str]]:
+        """What gives the pairs of the compiled tables that its rules search."""
+        return {rule.waker.pairs for rule in self.rules if rule.waker and rule.waker.pairs}
 
     def findings(self, scan: Scan, wants: Callable[[str], bool]) -> dict[int, list[Finding]]:
         """Every finding by the number of its block, in rule order per place, offsets in the block; of rules with a code that is wanted."""
@@ -109,7 +112,8 @@ class Family:
 
 def watched(families: Iterable[Family]) -> Watched:
     """All that must be found for the rules of these families to be woken."""
-    return Watched(set().union(*(family.pairs() for family in families)))
+    every = tuple(families)
+    return Watched((family.pairs() for family in every), set().union(*(family.tables() for family in every)))
 
 
 def _at_characters(rules: Iterable[Rule], scan: Scan, found: dict[int, list[Finding]]) -> None:

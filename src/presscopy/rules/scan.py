@@ -18,9 +18,12 @@ from operator import add
 from typing import Any, NamedTuple
 
 from presscopy.rules.view import View
+from presscopy.tables.pairs import perhaps
 
 _PAIR = 'utf-16-le' if sys.byteorder == 'little' else 'utf-16-be'  # two code units are one number of array('I')
 _LAST = '\uffff'
+SHORT = 20_000  # characters of a text in which there are few pairs
+MOST_KNOWN = 200_000
 PAIRED = '“”‘’"\'「」『』＂〝〞（）【】〔〕《》'
 
 
@@ -28,14 +31,21 @@ class Waker(NamedTuple):
     """How a rule is woken that no list of strings can wake: by which blocks, and the pairs of characters it wants found for that."""
 
     blocks: Callable[[Scan], Collection[int]]
-    pairs: Callable[[], str] = str  # one after the other
+    pairs: Callable[[], str] | None = None  # of a compiled table, one after the other
 
 
 class Watched:
-    """The pairs of characters to be found; in strings, one pair after the other."""
+    """The pairs of characters to be found; in strings, one pair after the other.
 
-    def __init__(self, pairs: Iterable[str]) -> None:
-        self._pairs = tuple(pairs)
+    `listed` give those by which compiled tables are searched. A short text is not worth a set of them all: there a pair is found, too, that only may be one.
+    """
+
+    def __init__(self, own: Iterable[str], listed: Iterable[Callable[[], str]] = ()) -> None:
+        self._own, self._listed = tuple(own), tuple(listed)
+
+    @cached_property
+    def _pairs(self) -> Sequence[str]:
+        return (*self._own, *(pairs() for pairs in self._listed))
 
     @cached_property
     def _strings(self) -> frozenset[str]:
@@ -44,14 +54,11 @@ class Watched:
     @cached_property
     def _numbers(self) -> frozenset[int]:
         """Of the pairs of the first plane, that is of all that can stand in a text of that plane."""
-        found = array('I')
-        for some in self._pairs:
-            data = some.encode(_PAIR, 'surrogatepass')
-            if len(data) > 2 * len(some):  # some characters take two units
-                pairs = (some[i : i + 2] for i in range(0, len(some), 2))
-                data = ''.join(pair for pair in pairs if max(pair) <= _LAST).encode(_PAIR, 'surrogatepass')
-            found.frombytes(data)
-        return frozenset(found)
+        return _numbers(self._pairs)
+
+    @cached_property
+    def _known(self) -> _Known:
+        return _Known(_numbers(self._own), bool(self._listed))
 
     def places(self, text: str) -> list[int]:
         """Where any of the pairs stands, from left to right."""
@@ -61,13 +68,42 @@ class Watched:
         return [*compress(count(), map(self._strings.__contains__, map(add, text, text[1:])))]
 
     def _places(self, data: bytes) -> list[int]:
+        count = len(data) // 2
+        if count > SHORT:
+            asked: Callable[[int], bool] = self._numbers.__contains__
+        else:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            asked = self._known.__getitem__
         found: list[int] = []
         for first in (0, 1):
-            units = len(data) // 2 - first
-            numbers = array('I', data[2 * first : 2 * first + units // 2 * 4])
-            found += compress(range(first, units, 2), map(self._numbers.__contains__, numbers))
+            numbers = array('I', data[2 * first : 2 * first + (count - first) // 2 * 4])
+            found += compress(range(first, count, 2), map(asked, numbers))
         found.sort()
         return found
+
+
+class _Known(dict[int, bool]):
+    """Whether a pair is to be found, by its number; worked out when it is first asked for."""
+
+    def __init__(self, own: frozenset[int], listed: bool) -> None:
+        super().__init__()
+        self._own, self._listed = own, listed
+
+    def __missing__(self, number: int) -> bool:
+        found = self[number] = number in self._own or (self._listed and perhaps(number))
+        return found
+
+
+def _numbers(strings: Iterable[str]) -> frozenset[int]:
+    found = array('I')
+    for some in strings:
+        data = some.encode(_PAIR, 'surrogatepass')
+        if len(data) > 2 * len(some):  # some characters take two units
+            pairs = (some[i : i + 2] for i in range(0, len(some), 2))
+            data = ''.join(pair for pair in pairs if max(pair) <= _LAST).encode(_PAIR, 'surrogatepass')
+        found.frombytes(data)
+    return frozenset(found)
 
 
 class Scan:

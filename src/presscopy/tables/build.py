@@ -1,10 +1,10 @@
-"""Compile `words.bin`, `readings.bin`, `idioms.bin` and `lexicon.bin` from their open sources.
+"""Compile `words.bin`, `readings.bin`, `idioms.bin`, `lexicon.bin` and `pairs.bin` from their open sources.
 
     python -m presscopy.tables.build            # writes them beside this file
     python -m presscopy.tables.build --check    # exit 1 when a file on disk is not what the sources give
 
 Sources (the extra `dev` installs them): the dictionary of jieba (MIT) and the character readings of pypinyin (MIT).
-Their licences lie in LICENSES/. The formats are described in `words.py`, `readings.py`, `idioms.py` and `lexicon.py`, which read them.
+Their licences lie in LICENSES/. The formats are described in `words.py`, `readings.py`, `idioms.py`, `lexicon.py` and `pairs.py`, which read them.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from presscopy.tables.idioms import packed
 from presscopy.tables.lexicon import CODES
 from presscopy.tables.lexicon import MAGIC as LEXICON_MAGIC
 from presscopy.tables.load import rows
+from presscopy.tables.pairs import BITS, place
+from presscopy.tables.pairs import MAGIC as PAIRS_MAGIC
 from presscopy.tables.readings import FIRST, LAST, alike_in_sound
 from presscopy.tables.readings import MAGIC as READINGS_MAGIC
 from presscopy.tables.words import LONGEST
@@ -145,11 +147,22 @@ def pack_lexicon() -> bytes:
     for wrong, right in transposed():
         if wrong not in known:
             begun.setdefault(wrong[:2], []).append(f'YC102\t{wrong}\t{right}\t-\t-\t-')
-    listed = sorted(begun)
+    listed = sorted(begun, key=lambda pair: int.from_bytes(pair.encode('utf-16-le'), 'little'))
     blobs = ['\n'.join(begun[pair]).encode('utf-8') for pair in listed]
     starts = [0, *accumulate(map(len, blobs))]
     head = struct.pack('<4sI', LEXICON_MAGIC, len(listed)) + ''.join(listed).encode('utf-16-le')
     return head + struct.pack(f'<{len(starts)}I', *starts) + b''.join(blobs)
+
+
+def pack_pairs(idioms: bytes, lexicon: bytes) -> bytes:
+    """One file: magic, and a bit for each pair of characters by which those two are searched."""
+    (count,) = struct.unpack_from('<I', lexicon, 4)
+    _, length = struct.unpack_from('<II', idioms, 4)
+    bits = bytearray((1 << BITS) // 8)
+    for (number,) in struct.iter_unpack('<I', lexicon[8 : 8 + 4 * count] + idioms[len(idioms) - length :]):
+        at = place(number)
+        bits[at >> 3] |= 1 << (at & 7)
+    return PAIRS_MAGIC + bytes(bits)
 
 
 def pypinyin_readings() -> dict[str, tuple[str, ...]]:
@@ -180,11 +193,13 @@ def _file_of(distribution: str, name: str) -> Path:
 def main() -> int:
     """Write the tables, or with --check compare them."""
     stale = []
+    idioms, lexicon = pack_idioms(listed_idioms()), pack_lexicon()
     for name, data in (
         ('words.bin', pack_words(jieba_words())),
         ('readings.bin', pack_readings(pypinyin_readings())),
-        ('idioms.bin', pack_idioms(listed_idioms())),
-        ('lexicon.bin', pack_lexicon()),
+        ('idioms.bin', idioms),
+        ('lexicon.bin', lexicon),
+        ('pairs.bin', pack_pairs(idioms, lexicon)),
     ):
         path = FOLDER / name
         if '--check' not in sys.argv[1:]:

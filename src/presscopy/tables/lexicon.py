@@ -2,7 +2,7 @@
 
 Source: those tables, each with its own source on top, and the common words of jieba's dictionary (MIT) with two characters changed round; compiled by `build.py` into `lexicon.bin`, so that a short copy does not pay for thousands of rows.
 
-Layout, little-endian: `PLX1`, count n; the n pairs that rows begin with, sorted, UTF-16-LE; n+1 uint32 (where the rows of each begin); the rows, UTF-8, each
+Layout, little-endian: `PLX1`, count n; the n pairs that rows begin with, UTF-16-LE, sorted as uint32; n+1 uint32 (where the rows of each begin); the rows, UTF-8, each
 `code wrong right unless before after` parted by tabs, those of a pair parted by line ends.
 """
 
@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from operator import add
 from struct import unpack_from
@@ -31,35 +32,38 @@ CODES = {
 
 
 @cache
-def _open() -> tuple[str, array[int], bytes]:
-    """The pairs one after the other, where the rows of each begin, and the rows."""
+def _open() -> tuple[bytes, array[int], array[int], int]:
+    """The file, the pairs as numbers, where the rows of each begin, and where the rows do."""
     with open(PATH, 'rb') as file:
         data = file.read()
     magic, count = unpack_from('<4sI', data, 0)
     assert magic == MAGIC, 'lexicon.bin was written by another version'
     middle, end = 8 + 4 * count, 12 + 8 * count
-    starts = array('I', data[middle:end])
+    keys, starts = array('I', data[8:middle]), array('I', data[middle:end])
     if sys.byteorder == 'big':
+        keys.byteswap()
         starts.byteswap()
-    return data[8:middle].decode('utf-16-le'), starts, data[end:]
+    return data, keys, starts, end
 
 
 def pairs() -> str:
     """The first two characters of all rows, one pair after the other."""
-    return _open()[0]
+    data, keys, *_ = _open()
+    return data[8 : 8 + 4 * len(keys)].decode('utf-16-le')
 
 
 @cache
-def begun() -> Mapping[str, int]:
-    """The same as a mapping from the pair to its number."""
+def begun() -> frozenset[str]:
+    """The same as a set, for those who ask for many."""
     listed = pairs()
-    return {pair: n for n, pair in enumerate(map(add, listed[::2], listed[1::2]))}
+    return frozenset(map(add, listed[::2], listed[1::2]))
 
 
 def rows_of(pair: str) -> Sequence[str]:
     """The rows that begin with these characters, none when there are none."""
-    n = begun().get(pair)
-    if n is None:
+    data, keys, starts, end = _open()
+    key = int.from_bytes(pair.encode('utf-16-le', 'surrogatepass'), 'little')
+    n = bisect_left(keys, key)
+    if n == len(keys) or keys[n] != key:
         return ()
-    _, starts, data = _open()
-    return data[starts[n] : starts[n + 1]].decode('utf-8').split('\n')
+    return data[end + starts[n] : end + starts[n + 1]].decode('utf-8').split('\n')
