@@ -64,7 +64,7 @@ SOUNDS = frozenset(
     '咕噜咯吱呼哧哇啦叽喳哗啪嗒咚哐当叮铃嘎嘟嘀嗡唰噗嗤咣咔嚓轰隆滴答扑通呀咿唧喔哼唷嘻哈呵噼里吭喀哞咩呜嘘嗖吁吼咝嚓砰梆啷扭'
 )
 DEGREES = frozenset('老好真太挺飞精')
-# 北京|京港城市广场, 江苏|苏皖两省: short names of places
+# 北京|京港大厦, 江苏|苏皖两省: short names of places
 SHORT_NAMES = frozenset('京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云陕秦甘陇青宁新藏蒙港澳台穗深汉杭哈昆')
 # 班主任|任老师: a title, and a surname
 TITLED = frozenset(
@@ -180,7 +180,7 @@ OFTEN_TWICE = frozenset(
     '说谈想走聊问讲听写唱跳练试品逛玩夸评查算数翻摸碰帮教找等坐站躺歇吃喝尝闻看瞧瞅读念画'  # 再说说, 来谈谈
 )
 MEASURES = frozenset('期场次件层届轮批块本册段句项桩笔类处')
-# what ends a compound and begins the word behind it: 电视部|部长, 金哨奖|奖杯, 优质煤|煤炭, 上|上下下
+# what ends a compound and begins the word behind it: 电视部|部长, 金哨奖|奖杯, 无烟煤|煤质, 上|上下下
 COMPOUNDED = frozenset(
     '司部站馆室股局处科镇乡校所社团班港街州省奖展店系门界长师党军国京上下房手床楼屋煤油气钢铁水电粮药茶酒车船机树花果菜鱼肉米面布纸书报图票款税费价'
 )
@@ -216,7 +216,7 @@ def doubled_character(view: View) -> list[Finding]:
         我们要要坚持绿色发展 → 我们要坚持绿色发展
         会议议强调，加快发展展经济 → 会议强调，加快发展经济
         发发动机点火，推推动工作 → 发动机点火，推动工作
-        电视部部长、来度度假、优质煤煤炭基地 → 电视部部长、来度度假、优质煤煤炭基地
+        电视部部长、来度度假、无烟煤煤质好 → 电视部部长、来度度假、无烟煤煤质好
         完成了了任务，对对企业 → 完成了任务，对企业
         取得得了成效，受到到了欢迎 → 取得了成效，受到了欢迎
         除了了解情况，还要解决问题 → 除了了解情况，还要解决问题
@@ -264,7 +264,7 @@ def _of_one_word(text: str, at: int) -> bool:
     if words.frequency(left + char) and words.frequency(char + right):
         return False  # 中国|国家
     if re.match(FIRM, text[at + 1 : at + 14]):
-        return False  # names are coined so: 爱美健健康食品公司
+        return False  # names are coined so: 乐乐购超市
     low = max(0, at - 3)
     if any(
         words.frequency(text[a:b]) and b - a > 2
