@@ -180,7 +180,7 @@ OFTEN_TWICE = frozenset(
     '说谈想走聊问讲听写唱跳练试品逛玩夸评查算数翻摸碰帮教找等坐站躺歇吃喝尝闻看瞧瞅读念画'  # 再说说, 来谈谈
 )
 MEASURES = frozenset('期场次件层届轮批块本册段句项桩笔类处')
-# what ends a compound and begins the word behind it: 电视部|部长, 金哨奖|奖杯, 无烟煤|煤质, 上|上下下
+# what ends a compound and begins the word behind it: 电视部|部长, 一等奖|奖杯, 无烟煤|煤质, 上|上下下
 COMPOUNDED = frozenset(
     '司部站馆室股局处科镇乡校所社团班港街州省奖展店系门界长师党军国京上下房手床楼屋煤油气钢铁水电粮药茶酒车船机树花果菜鱼肉米面布纸书报图票款税费价'
 )
