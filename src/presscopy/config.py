@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from presscopy import codes
@@ -63,10 +64,7 @@ class House(NamedTuple):
 
         A code that the catalogue leaves off is wanted only where it is selected, or given a level, by its whole name.
         """
-        if code in codes.off() and code not in self.select and not any(code == one for one, _ in self.severities):
-            return False
-        off = tuple(selector for selector, level in self.severities if level == 'off')
-        return _longest(code, self.select) > _longest(code, (*self.ignore, *off))
+        return _wanted(self.select, self.ignore, self.severities)[code]
 
     def fixes(self, code: str) -> bool:
         """Whether what this code offers may be applied; else it is only shown."""
@@ -76,6 +74,25 @@ class House(NamedTuple):
         """The level that the house gives this code, '' when the catalogue's stands."""
         given = [(len(selector), level) for selector, level in self.severities if code.startswith(selector)]
         return max(given)[1] if given else ''
+
+
+class _Wanted(dict[str, bool]):
+    """Which codes are wanted, worked out when one is first asked for."""
+
+    def __init__(self, select: Sequence[str], ignore: Sequence[str], severities: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._select, self._severities = select, severities
+        self._ignore = (*ignore, *(selector for selector, level in severities if level == 'off'))
+
+    def __missing__(self, code: str) -> bool:
+        left_off = code in codes.off() and code not in self._select and all(code != one for one, _ in self._severities)
+        self[code] = wanted = not left_off and _longest(code, self._select) > _longest(code, self._ignore)
+        return wanted
+
+
+@lru_cache(maxsize=32)
+def _wanted(select: tuple[str, ...], ignore: tuple[str, ...], severities: tuple[tuple[str, str], ...]) -> _Wanted:
+    return _Wanted(select, ignore, severities)
 
 
 def _longest(code: str, selected: Sequence[str]) -> int:

@@ -292,9 +292,7 @@ class Desk:
     def _residues(self) -> Iterable[Finding]:
         from presscopy.script import gate
 
-        residue = {
-            char for char in characters_of(self.article.text) if char > '\u3400' and gate.is_traditional_only(char)
-        }
+        residue = {char for char in characters_of(self.article.text) & gate.sets()[0] if char > '\u3400'}
         if not residue or self.house.script == 'off':
             return []
         table = {char: _simplify(char) for char in residue}

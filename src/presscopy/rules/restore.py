@@ -251,7 +251,8 @@ def _asks(text: str, at: int) -> bool:
 def characters(article: Article) -> Iterator[Finding]:
     """看不见的字符、网页代码、部首和兼容字形、乱码。〔BM003 BM004 BM005 BM006〕"""
     text = article.text
-    odd = {char: code for char in characters_of(text) for low, high, code in RANGES if low <= char <= high}
+    unusual = [char for char in characters_of(text) if not '\u3021' <= char <= '\udfff']  # neither Han nor kana
+    odd = {char: code for char in unusual for low, high, code in RANGES if low <= char <= high}
     if odd:
         for match in re.finditer(f'([{re.escape("".join(odd))}])\\1*', text):
             yield from _odd(match, odd[match[1]])

@@ -66,8 +66,8 @@ def _regional() -> tuple[dict[str, str], frozenset[str]]:
 
 def outside(article: Article) -> Iterator[Finding]:
     """表外字：《通用规范汉字表》8105字以外的字。姓名、地名、科技术语可以用；其余请核对是不是误转、误植。〔YZ103〕"""
-    odd = {char for char in characters_of(article.text) if '\u4e00' <= char <= '\u9fff' and not gate.level(char)}
-    odd = {char for char in odd if not gate.is_traditional_only(char)}
+    beyond = characters_of(article.text) - gate.levels().keys()
+    odd = {char for char in beyond if '\u4e00' <= char <= '\u9fff' and not gate.is_traditional_only(char)}
     if odd:
         for match in re.finditer(f'[{"".join(sorted(odd))}]', article.text):
             if match[0] in odd and not any(start <= match.start() < end for start, end in article.closed):
@@ -77,7 +77,7 @@ def outside(article: Article) -> Iterator[Finding]:
 
 def foreign(article: Article) -> Iterator[Finding]:
     """日文等不是中文的段落：原样留着，不转换，也不动标点。〔JF104〕"""
-    if any('\u3041' <= char <= '\u30fa' for char in characters_of(article.text)):
+    if not gate.KANA.isdisjoint(characters_of(article.text)):
         for block in article.blocks:
             if gate.classify(article.of_block(block)) == 'japanese':
                 yield Finding('JF104', block.span, {'before': article.of_block(block)[:8]})

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from presscopy.script import cache
 
 TRADITIONAL, SIMPLIFIED, MIXED, JAPANESE, NEUTRAL = 'traditional', 'simplified', 'mixed', 'japanese', 'neutral'
-_KANA = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))))
+KANA = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))))
 _LIST_OF_NAMES = 60  # characters
 _HAN_PER_KANA = 6  # a shop sign (鮮の物) in a Chinese line has less kana, a Japanese line has more
 _sets: list[frozenset[str]] = []
@@ -30,7 +30,7 @@ def classify(line: str, *, many: bool = False) -> str:
     if not other(line):
         return TRADITIONAL if old(line) else NEUTRAL
     distinct = set(line)
-    if not _KANA.isdisjoint(distinct) and _is_japanese(line):
+    if not KANA.isdisjoint(distinct) and _is_japanese(line):
         return JAPANESE
     traditional, simplified = sets()
     left, right = len(distinct & traditional), len(distinct & simplified)
@@ -63,12 +63,17 @@ def is_simplified_only(char: str) -> bool:
 
 def level(char: str) -> int:
     """The level (1, 2, 3) of a character in the standard list of 8,105; 0 outside it."""
+    return levels().get(char, 0)
+
+
+def levels() -> dict[str, int]:
+    """The levels of all characters of that list."""
     if not _levels:
         from presscopy.tables.load import rows
 
         for number, members in rows('script/tgh8105'):
             _levels.update(dict.fromkeys(members, int(number)))
-    return _levels.get(char, 0)
+    return _levels
 
 
 def sets() -> tuple[frozenset[str], frozenset[str]]:
@@ -84,14 +89,14 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     if not _patterns:
         traditional, simplified = sets()
         members = ''.join(sorted(char for char in traditional if ord(char) < 0x10000))
-        _patterns[:] = _class(simplified | _KANA, '\U00010000-\U0010ffff'), re.compile(f'(?m)^[^{members}\n]*$')
+        _patterns[:] = _class(simplified | KANA, '\U00010000-\U0010ffff'), re.compile(f'(?m)^[^{members}\n]*$')
     return _patterns[0], _patterns[1]
 
 
 def _prepare(many: bool) -> tuple[Callable[[str], object], Callable[[str], object]]:
     """Two tests of a line: has it something Traditional-only; has it something Simplified-only or kana."""
     traditional, simplified = sets()
-    other = simplified | _KANA
+    other = simplified | KANA
     if many:
         # a single character beyond the first plane in a class makes it fifty times slower, a range does not; so such a
         # character sends the line to the exact count, and the first test never meets one
@@ -107,7 +112,7 @@ def _class(chars: frozenset[str], more: str = '') -> re.Pattern[str]:
 
 
 def _is_japanese(line: str) -> bool:
-    if _KANA.isdisjoint(line):
+    if KANA.isdisjoint(line):
         return not any('\u3400' <= char <= '\u9fff' for char in line)
-    kana = sum(char in _KANA for char in line)
+    kana = sum(char in KANA for char in line)
     return kana * _HAN_PER_KANA >= sum('\u3400' <= char <= '\u9fff' for char in line)

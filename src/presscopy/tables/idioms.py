@@ -14,7 +14,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from struct import unpack_from
 
 MAGIC = b'PID1'
@@ -63,11 +63,13 @@ def lookup(many: int) -> tuple[Look, Look]:
     return _all() if many > MANY else (beginning, ending)
 
 
+@lru_cache(maxsize=1 << 14)
 def beginning(half: str) -> str:
     """What follows this half in the idioms that begin with it."""
     return _beside(_open()[0], half)
 
 
+@lru_cache(maxsize=1 << 14)
 def ending(half: str) -> str:
     """What stands before this half in the idioms that end with it."""
     return _beside(_open()[1], half)
