@@ -186,6 +186,7 @@ COMPOUNDED = frozenset(
 )
 FIRM = '[^，。；、：！？\n]{2,8}(?:公司|集团|超市|酒店|商行|牌)'
 COMMON = 9  # a word so common ends on the first of the two
+FAR = 6  # binary digits by which it is commoner
 FAIRLY = 6  # a word so common ends on the first or begins on the second, and nothing else does
 KNOWN = 4  # a doubled character so common is a word: 常常, 渐渐
 # 了了一桩心愿: the second is a verb
@@ -215,7 +216,7 @@ def doubled_character(view: View) -> list[Finding]:
         在在全县推广 → 在全县推广
         我们要要坚持绿色发展 → 我们要坚持绿色发展
         会议议强调，加快发展展经济 → 会议强调，加快发展经济
-        发发动机点火，推推动工作 → 发动机点火，推动工作
+        发发动机点火，推推动工作，重重要会议 → 发动机点火，推动工作，重要会议
         电视部部长、来度度假、无烟煤煤质好 → 电视部部长、来度度假、无烟煤煤质好
         完成了了任务，对对企业 → 完成了任务，对企业
         取得得了成效，受到到了欢迎 → 取得了成效，受到了欢迎
@@ -243,8 +244,10 @@ def _once_too_often(text: str, at: int) -> bool:
         return False
     if (char in SHORT_NAMES and right in SHORT_NAMES) or (left + char in TITLED and char in column('surnames')):
         return False
-    if words.frequency(char * 2) >= KNOWN:
-        return False
+    known = words.frequency(char * 2)
+    if known >= KNOWN:  # 重|重要: a much commoner word begins with the second, none ends on the first
+        commoner = words.frequency(char + right) >= known + FAR and not words.frequency(left + char)
+        return commoner and char not in COUNTING and _of_one_word(text, at)
     return _runs_on(text, at) or _of_one_word(text, at)
 
 
