@@ -216,7 +216,7 @@ def doubled_character(view: View) -> list[Finding]:
         在在全县推广 → 在全县推广
         我们要要坚持绿色发展 → 我们要坚持绿色发展
         会议议强调，加快发展展经济 → 会议强调，加快发展经济
-        发发动机点火，推推动工作，重重要会议 → 发动机点火，推动工作，重要会议
+        发发动机点火，推推动工作，出出现问题 → 发动机点火，推动工作，出现问题
         电视部部长、来度度假、无烟煤煤质好 → 电视部部长、来度度假、无烟煤煤质好
         完成了了任务，对对企业 → 完成了任务，对企业
         取得得了成效，受到到了欢迎 → 取得了成效，受到了欢迎
@@ -245,7 +245,7 @@ def _once_too_often(text: str, at: int) -> bool:
     if (char in SHORT_NAMES and right in SHORT_NAMES) or (left + char in TITLED and char in column('surnames')):
         return False
     known = words.frequency(char * 2)
-    if known >= KNOWN:  # 重|重要: a much commoner word begins with the second, none ends on the first
+    if known >= KNOWN:  # 出|出现: a much commoner word begins with the second, none ends on the first
         commoner = words.frequency(char + right) >= known + FAR and not words.frequency(left + char)
         return commoner and char not in COUNTING and _of_one_word(text, at)
     return _runs_on(text, at) or _of_one_word(text, at)
