@@ -83,7 +83,8 @@ def _apostrophe(view: View, i: int) -> bool:
     if re.search(r"['’][nN]['’]", view.text[max(0, i - 2) : i + 3]):
         return True  # rock 'n' roll
     if not is_latin(view[i - 1]) and not is_digit(view[i - 1]):
-        return is_digit(view[i + 1]) and is_digit(view[i + 2]) and not is_digit(view[i + 3]) and _of_a_year(view, i)
+        one, two, three = (view[at].isdecimal() for at in range(i + 1, i + 4))  # wide figures too
+        return one and two and not three and _of_a_year(view, i)
     return is_latin(view[i + 1]) or (
         view[i] == "'" and view[i + 1] == ' ' and is_latin(view[i + 2]) and view.text.find("'") == i
     )
@@ -201,6 +202,7 @@ def quotation_marks(view: View) -> Iterator[Finding]:
         他说”好“，又说”行“。 → 他说“好”，又说“行”。
         what's up → what's up
         我国成功地举办了’97中国旅游年。 → 我国成功地举办了’97中国旅游年。
+        ’９８世博会 → ’98世博会
     """
     if not view.has_han and not any('\u3040' <= c <= '\u30ff' for c in view.text):
         return
