@@ -235,6 +235,20 @@ def test_what_was_given_up_is_told_with_its_place() -> None:
     assert all(0 <= finding.span.start < finding.span.end <= len(text) for finding in made.findings)
 
 
+@pytest.mark.parametrize('count', range(1, 12))
+def test_no_question_is_left_at_the_end_of_a_column(count: int) -> None:
+    talk = [('question', '问：怎么报名？'), ('answer', '答：到馆里来。')]
+    made = set_article(
+        article(('body', '好' * (10 * count - 2)), *talk * 8), Design(type_area(Wanted('110x120', 2, 10)), faces())
+    )
+    right = made.area.left + made.area.column_width
+    for page in made.pages:
+        for column in ([one for one in page.placed if (one.x < right) == left] for left in (True, False)):
+            if column:
+                last = ''.join(cell.text for cell in column[-1].line.cells)
+                assert not last.startswith('问')
+
+
 @given(
     st.lists(
         st.tuples(

@@ -104,6 +104,7 @@ class Rows:
             made = _after(rows, made)
             follows = blocks[n + 1].role if n + 1 < len(blocks) else ''
             keeps = style.role in ('heading', 'byline', 'kicker', 'title', 'deck') and follows != ''
+            keeps = keeps or (style.role == 'question' and follows in ('answer', 'body'))
             if keeps or follows in ('credit', 'signature'):
                 made = _firm_end(made)
             if style.role in ('heading', 'kicker', 'title', 'deck', 'byline', 'credit'):
