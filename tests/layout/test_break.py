@@ -207,8 +207,20 @@ def test_paragraphs_one_can_set_by_hand(text: str, width: int, wanted: list[str]
 
 
 def test_an_address_longer_than_the_measure_is_parted_at_its_marks() -> None:
-    lines = broken('见www.example.com/news/2023/county/index.html等', 12)
-    assert lines == ['见www.example.com/news/', '2023/county/index.html', '等']
+    lines = broken('见www.example.com/news/2023/county/index.html等处', 12)
+    assert lines == ['见www.example.com/news/', '2023/county/index.html', '等处']
+    # rather than that a single character is left over
+    assert broken('见www.example.com/news/2023/county/index.html等', 12)[2] == 'html等'
+
+
+def test_an_address_is_parted_rather_than_the_words_before_it_pulled_asunder() -> None:
+    lines = broken('网址：https://archives.example.cn/very/long/path等处可见', 16)
+    assert lines == ['网址：https://archives.example.', 'cn/very/long/path等处可见']
+
+
+def test_a_number_in_groups_of_thousands_is_not_parted() -> None:
+    for width in range(6, 20):
+        assert all(line.count('2 417') == line.count('2') for line in broken('全镇常住居民2 417户登记在册', width))
 
 
 def test_the_line_end_comma_is_half_and_the_line_full() -> None:
@@ -242,7 +254,7 @@ def test_stretch_begins_with_what_grows_with_ease() -> None:
     end = len(made.cells)
     ease = sum(one.ease for one in made.stretches[:-1])
     loose = justify(made, Line(0, end, 0, 0, False, Given.NOTHING))
-    for much, apart in ((ease // 2, 5), (ease, 10), (ease + 640, 50)):
+    for much, apart in ((ease // 2, 5), (ease, 10), (ease + 520, 50)):
         placed = justify(made, Line(0, end, 0, much, False, Given.NOTHING))
         assert placed.width - loose.width == much
         assert placed.places[1] - EM == pytest.approx(apart, abs=1), 'between two Han characters'

@@ -130,6 +130,10 @@ def law(text: str, after: str, level: Level = Level.STRICT) -> Law:
         ('文/图', '/', Law.END),
         ('好……', '好', Law.STRICT),
         ('见www.a.cn/bc好', 'cn/', Law.ADDRESS),
+        ('有6 053人', '6 ', Law.WORD),
+        ('有1 750 000人', '750 ', Law.WORD),
+        ('编号12 3456号', '12 ', Law.FREE),
+        ('转角45°处', '45', Law.START),
     ],
 )
 def test_what_a_break_would_go_against(text: str, after: str, wanted: Law) -> None:
@@ -158,6 +162,18 @@ def test_english_keeps_its_own_quotation_marks() -> None:
 def test_a_space_between_words_is_the_font_s_own() -> None:
     assert story('in a').cells[2].width == 250
     assert story('张 三').cells[1].width == HALF
+
+
+def test_a_space_beside_latin_is_the_gap_that_would_stand_there() -> None:
+    spaced, plain = story('请拨 12345 转'), story('请拨12345转')
+    assert sum(spaced.advances) == sum(plain.advances)
+    assert sum(spaced.gives) == sum(plain.gives)
+
+
+def test_a_degree_behind_a_figure_takes_no_cell() -> None:
+    made = measure('北纬30°15′处', Ruler(Faces({}), 'song'))
+    assert all(cell.kind is Kind.LATIN and cell.width < HALF for cell in made.cells if cell.text in '°′')
+    assert story('以°为号').cells[1].width == EM
 
 
 @given(st.text(alphabet=ALPHABET, max_size=40))

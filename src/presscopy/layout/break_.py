@@ -2,8 +2,8 @@
 
 A line is squeezed or stretched to the measure, rather squeezed: lines are first looked for that need no stretching at all, then such as
 are a little stretched, then up to the bound. The breaker first asks for lines that keep every law; where there are none it gives up,
-in this order: the bound on stretching; the last line of one character; number and unit; the strictest prohibitions at line start; Latin
-words and numbers whole; openers at line end; stops at line start. It never makes a line wider than the measure.
+in this order: the bound on stretching; addresses whole; the last line of one character; number and unit; the strictest prohibitions at
+line start; Latin words and numbers whole; openers at line end; stops at line start. It never makes a line wider than the measure.
 """
 
 from __future__ import annotations
@@ -45,17 +45,18 @@ class Given(IntEnum):
     """What had to be given up for a line; numbers as in Law where a law stands for it."""
 
     NOTHING = 0
-    BOUND = 2
+    BOUND = 1
+    ADDRESS = Law.ADDRESS
     RUNT = 3
     NUMBER = Law.NUMBER
     STRICT = Law.STRICT
-    ADDRESS = Law.ADDRESS
     WORD = Law.WORD
     END = Law.END
     START = Law.START
 
 
-BOUNDS = {Given.NOTHING: (UNSTRETCHED, TIGHT, BOUND), Given.BOUND: (2 * BOUND, ANY)}  # tried one after the other
+# Tried one after the other. An address is rather parted after one of its marks than the line beside it pulled asunder.
+BOUNDS = {Given.NOTHING: (UNSTRETCHED, TIGHT, BOUND), Given.BOUND: (2 * BOUND,)}
 
 
 class Line(NamedTuple):

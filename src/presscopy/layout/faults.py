@@ -8,10 +8,10 @@ from presscopy.layout.break_ import Given
 
 CODES = {
     Given.BOUND: 'PF201',
+    Given.ADDRESS: 'PF205',
     Given.RUNT: 'PF202',
     Given.NUMBER: 'PF203',
     Given.STRICT: 'PF204',
-    Given.ADDRESS: 'PF205',
     Given.WORD: 'PF205',
     Given.END: 'PF206',
     Given.START: 'PF207',
@@ -19,8 +19,8 @@ CODES = {
 MISSING, FORCED, OVERSET, TITLE = 'PF101', 'PF208', 'PF209', 'PF210'
 
 ORDER = """
-断行先求各条都守住；守不住时按这个次序放弃：拉开的限度（PF201），段末孤字（PF202），数和单位不拆（PF203），
-从严的行首禁则（PF204），外文词和数不拆（PF205），行末禁则（PF206），行首禁则（PF207）。行宽永不超过栏宽。"""
+断行先求各条都守住；守不住时按这个次序放弃：拉开的限度（PF201），网址、邮箱不拆（PF205），段末孤字（PF202），
+数和单位不拆（PF203），从严的行首禁则（PF204），外文词和数不拆（PF205），行末禁则（PF206），行首禁则（PF207）。行宽永不超过栏宽。"""
 
 DOCS: Mapping[str, str] = {
     'PF101': """自己的字体和 presscopy 带的字体里都没有这个字。

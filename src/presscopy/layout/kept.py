@@ -18,6 +18,9 @@ LAST_FIGURE = re.compile(r'[0-9０-９%‰](?=[^0-9０-９.,%‰])')
 FIGURES = frozenset('0123456789０１２３４５６７８９')
 NUMERALS = FIGURES | frozenset('〇一二两三四五六七八九十百千万几若')
 BEFORE_NUMBERS = {'第': NUMERALS, '￥': FIGURES, '¥': FIGURES, '$': FIGURES}
+GROUPS = re.compile(
+    r'(?<![\d.,:/-])\d{1,3}(?:[ \u2009\u00a0]\d{3})+(?!\d)'
+)  # thousands parted by a space (GB/T 15835—2011 5.1.2)
 ADDRESS = r'(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+'
 PARTS = '/?&=@.'  # an address may be parted after these
 
@@ -47,6 +50,13 @@ def keep_numbers(text: str, offsets: Sequence[int], laws: list[int]) -> None:
             if text[at + 1] in BEFORE_NUMBERS[sign]:
                 _forbid(at + 1, Law.NUMBER, offsets, laws)
             at = text.find(sign, at + 1)
+
+
+def keep_groups(text: str, offsets: Sequence[int], laws: list[int]) -> None:
+    """A number whose thousands are parted by spaces is one number: 6 053, 1 750 000."""
+    for found in GROUPS.finditer(text):
+        for offset in range(found.start() + 1, found.end()):
+            _forbid(offset, Law.WORD, offsets, laws)
 
 
 def _forbid(offset: int, law: Law, offsets: Sequence[int], laws: list[int]) -> None:

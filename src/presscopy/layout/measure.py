@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from operator import add
 
 from presscopy.layout.fonts import EM
-from presscopy.layout.kept import keep_numbers, open_addresses
+from presscopy.layout.kept import keep_groups, keep_numbers, open_addresses
 from presscopy.layout.marks import Kind, Step
 from presscopy.layout.ruler import EVENLY, HAN, PAIR, RIGID, Ruler
 from presscopy.layout.story import WIDTH, Cell, Law, Story, Stretch, edges_of
@@ -55,6 +55,8 @@ def measure(text: str, ruler: Ruler) -> Story:
     stretches[-1] = RIGID
     offsets = _offsets(text, count)
     keep_numbers(text, offsets, laws)
+    if ' ' in text or '\u2009' in text or '\u00a0' in text:
+        keep_groups(text, offsets, laws)
     if '@' in text or '://' in text or 'www.' in text:
         open_addresses(text, offsets, laws)
     story = Story(text, cells, offsets, gaps, gives, steps, stretches, laws, advances, marked)

@@ -37,7 +37,10 @@ SHAPELESS = ('Cf', 'Cc', 'Cs')  # categories of characters that are never seen
 # what may look different beside its neighbours: Latin, paired dashes, quotation marks and spaces that touch Latin, the second of ？！
 PERHAPS_LATIN = '(?:[!-\u058f]|[\u1e00-\u209f])'  # cheaper to compile than LATIN, which decides afterwards
 PAIR = r'([—―…⋯])\1'
-WITH_NEIGHBOURS = re.compile(f'[{LATIN}]+|{PAIR}|(?<=[！？])[？！]|[“‘](?={PERHAPS_LATIN})|(?<={PERHAPS_LATIN})[’” ]')
+DEGREES = '°′″'  # behind a figure they are as wide as their ink
+WITH_NEIGHBOURS = re.compile(
+    f'[{LATIN}]+|{PAIR}|(?<=[！？])[？！]|[“‘ ](?={PERHAPS_LATIN})|(?<={PERHAPS_LATIN})[’” ]|(?<=[0-9])[{DEGREES}]'
+)
 SEEN_BESIDE_HAN = frozenset('%')  # marks of a number that take the gap as its digits do
 OFTEN = 16  # characters: longer runs hardly come twice
 # Before characters are moved apart by more than nobody sees, the gap beside Latin grows to half an em (CLREQ), a space as much, the blank of
@@ -138,8 +141,11 @@ class Ruler:
             return made
         if end > start + 1:
             return (self._cells[char * 2],)
+        if char == ' ' and _beside_latin(text, start):
+            return (self._cells[' ~'],)
         special = (
-            (char in QUOTES and _in_english(text, start))
+            char in DEGREES
+            or (char in QUOTES and _in_english(text, start))
             or (char in '？！' and _is_pair(text, start))
             or (char == ' ' and _between_latin(text, start))
         )
@@ -183,7 +189,7 @@ class Ruler:
             shift = (EM - self._own.advance(number)) // 2
             return Cell(char, Kind.FULL, EM, 0, 0, (Glyph(self._own, number, shift, char),), self._han)
         if char.isspace():
-            return self._space(char, text.endswith('|'))
+            return self._space(char, text[1:])
         mark = table().get(char)
         if mark is None:
             if unicodedata.category(char) in SHAPELESS:
@@ -192,7 +198,7 @@ class Ruler:
         if mark.kind in (Kind.DASH, Kind.ELLIPSIS) and len(text) == 2:
             return self._pair(text, mark)
         if text.endswith('|'):
-            return self._latin_quote(char) if char in QUOTES else self._narrow_stop(char, mark)
+            return self._narrow(char) if char in QUOTES + DEGREES else self._narrow_stop(char, mark)
         return self._full(char, mark)
 
     def _full(self, char: str, mark: Mark) -> Cell:
@@ -243,8 +249,13 @@ class Ruler:
         trim = 0 if self.fixed else max(0, 2 * EM - last.shift - face.advance(last.number))
         return single._replace(text=text, width=2 * EM, trim=trim, glyphs=glyphs)
 
-    def _space(self, char: str, in_latin: bool) -> Cell:
+    def _space(self, char: str, place: str) -> Cell:
+        """A space; `place`: | between Latin words, ~ between Han and Latin, where it is the gap that would stand there without it."""
         number = self._own.glyph(char) or self._own.glyph(' ')
+        in_latin = place == '|'
+        if place == '~' and self.space == HALF and not self.fixed:
+            gap = self._numbered(Manner(Kind.SPACE, slack=EIGHTH, step=Step.LATIN))
+            return Cell(char, Kind.SPACE, QUARTER, 0, 0, (Glyph(self._own, number, 0, char),), gap)
         wide = char == '\u3000' or (self.fixed and not in_latin)
         width = EM if wide else self._own.advance(number) if in_latin else self.space
         last = Level.BASIC if char in '\u00a0\u202f' else NEVER
@@ -283,8 +294,8 @@ class Ruler:
             self._latin[char, advance] = cell
         return cell
 
-    def _latin_quote(self, char: str) -> Cell:
-        """A quotation mark of English text: as wide as its ink and a little, whatever the font's cell is."""
+    def _narrow(self, char: str) -> Cell:
+        """A quotation mark of English text, or ° ′ ″ behind a figure: as wide as its ink and a little, whatever the font's cell is."""
         face = self.faces.having(char, self.role)
         if face is None:
             return self._full(char, table()[char])
@@ -292,7 +303,7 @@ class Ruler:
         low, high = face.ink(number)
         opens = char in '“‘'
         first, last = (NEVER, Level.BASIC) if opens else (Level.BASIC, NEVER)
-        manner = self._numbered(Manner(Kind.LATIN, not_first=first, not_last=last))
+        manner = self._numbered(Manner(Kind.LATIN, not_first=first, not_last=last, sign=char in DEGREES))
         side = EIGHTH // 4
         return Cell(char, Kind.LATIN, high - low + 2 * side, 0, 0, (Glyph(face, number, side - low, char),), manner)
 
@@ -302,6 +313,8 @@ class Ruler:
             return _Place(0, 0, Step.WORD, RIGID, law)
         if Kind.SPACE in (here.kind, there.kind):
             # the blank that may go is the space's own; it is reckoned after it
+            if here.step is Step.LATIN:
+                return _Place(0, here.slack, Step.LATIN, GAP, law)
             return _Place(0, here.slack, Step.WORD, SPACED if here.kind is Kind.SPACE else RIGID, law)
         if here.kind is Kind.LATIN and there.kind is Kind.LATIN:
             return _Place(0, 0, Step.WORD, RIGID, law)
@@ -367,6 +380,12 @@ def _between_han(text: str, i: int) -> bool:
 def _between_latin(text: str, i: int) -> bool:
     """Whether a space stands between two Latin words."""
     return 0 < i < len(text) - 1 and is_latin(text[i - 1]) and is_latin(text[i + 1])
+
+
+def _beside_latin(text: str, i: int) -> bool:
+    """Whether a space stands between a Han character and a letter or figure."""
+    sides = text[i - 1 : i] + text[i + 1 : i + 2]
+    return len(sides) == 2 and any(map(is_han, sides)) and any(is_latin(char) and char.isalnum() for char in sides)
 
 
 def _in_english(text: str, i: int) -> bool:

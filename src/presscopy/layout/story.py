@@ -22,9 +22,9 @@ class Law(IntEnum):
 
     FREE = 0
     AWKWARD = 1  # a number parted from the word after it: allowed, avoided
+    ADDRESS = 2  # inside a web or mail address, after / and the like
     NUMBER = 4  # a number parted from its unit
     STRICT = 5  # kept from line start only by the strictest level
-    ADDRESS = 6  # inside a web or mail address, after / and the like
     WORD = 7  # inside a Latin word or a number
     END = 8  # an opener at the line end
     START = 9  # a stop or closer at the line start
