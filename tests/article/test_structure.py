@@ -626,6 +626,36 @@ def test_verse_is_guessed_only_where_its_form_is_plain(lines: tuple[str, ...], w
     assert roles('春耕备耕忙', BODY, *lines, BODY) == f'title body {wanted} body'
 
 
+@pytest.mark.parametrize(
+    ('lines', 'wanted'),
+    [
+        (('', '云起千峰静', '风来万壑鸣', '归人不知处', '灯火隔溪明', ''), 'verse verse verse verse'),
+        (('云起千峰静', '风来万壑鸣', '归人不知处', '灯火隔溪明'), 'body body body body'),
+        (('', '桌子四张', '椅子二十把', '黑板一块', '粉笔十盒', ''), 'body body body body'),
+        (('他写下一首小诗：', '', '如果山也会老', '它一定是从', '水声开始', ''), 'body verse verse verse'),
+        (('他带来几样东西：', '', '锄头', '谷种', '化肥', '薄膜', ''), 'body body body body body'),
+    ],
+)
+def test_verse_between_blank_lines(lines: tuple[str, ...], wanted: str) -> None:
+    assert roles('春耕备耕忙', BODY, *lines, BODY) == f'title body {wanted} body'
+
+
+def test_what_an_office_publishes() -> None:
+    notice = ('关于做好春季绿化工作的通知', '云溪县林业局', '各乡镇人民政府：', BODY)
+    assert roles(*notice) == 'title byline body body'
+    end = ('附件：1.任务分解表', '2.验收标准', '云溪县林业局', '2024年2月18日')
+    assert roles(*notice, *end) == 'title byline body body body body signature signature'
+
+
+def test_a_dateline_that_stands_alone_is_no_title() -> None:
+    assert roles('全县粮食生产情况', '本报讯', BODY) == 'title dateline body'
+    assert roles('全县粮食生产情况', '新华社北京1月1日电（记者 林小禾）', BODY) == 'title dateline body'
+
+
+def test_a_credit_in_brackets_is_no_heading() -> None:
+    assert roles('春耕', BODY, '（责任编辑：闻一鸣）', '编后：' + BODY) == 'title body credit editors_note'
+
+
 def test_a_weak_guess_says_so() -> None:
     blocks = structure.assign(Article.of(f'金秋时节\n万亩稻田喜丰收\n{BODY}')).blocks
     assert [block.certainty < 0.7 for block in blocks] == [True, True, False]

@@ -59,7 +59,7 @@ BYLINE = re.compile(
 TRAILING_WRITER = rf'{NAME}(?:\s+{NAME})*\s*(?:文/图|图/文|文并图|/文|撰文|编译|整理|采写)$'
 CREDIT = (
     rf'(?:（?(?:{PAPER})*(?:{RANK})*(?:记者|通讯员)?\s*{NAME}(?:\s+{NAME})*\s*(?:摄影报道|摄影|摄|绘图|绘|供图|制图|漫画)）?'
-    rf'|(?:本版)?(?:责任编辑|责编|值班编委|值班编辑|编辑|版式设计|版式|美编|美术编辑|设计|校对|图片来源|资料图片|图片|检校|一审|二审|三审|终审|监制|审核)'
+    rf'|（?(?:本版)?(?:责任编辑|责编|值班编委|值班编辑|编辑|版式设计|版式|美编|美术编辑|设计|校对|图片来源|资料图片|图片|检校|一审|二审|三审|终审|监制|审核)'
     rf'(?:\s*(?:：|/)\s*|\s+){NAME}.*)$'
 )
 OF_CREDITS = frozenset('摄绘图漫编版计校审监')  # every credit has one of these
@@ -92,6 +92,23 @@ ASKING = rf'(?:(?:{PAPER})*(?:{RANK})*记者|问|Q|主持人|{PAPER}|编者|提�
 # a sender and a date at the end of a notice or letter
 DATE = r'(?:[12]\d{3}|二[〇○零0]\S{2})年\s*[\d一二三四五六七八九十]{1,3}月\s*(?:[\d一二三四五六七八九十]{1,3}日)?$'
 SENDER = r'.{0,24}(?:委员会|委办公室|政府|办公室|委|局|厅|部|院|社|公司|集团|中心|协会|学会|联合会|总工会|工会|学校|中学|小学|大学|医院|编辑部|村民委员会|社区|党支部|筹备组|领导小组)$'
+# what an office publishes, by the last word of its title
+PAPERS = (
+    '通知',
+    '通告',
+    '公告',
+    '公示',
+    '通报',
+    '意见',
+    '方案',
+    '办法',
+    '决定',
+    '须知',
+    '启事',
+    '倡议书',
+    '公开信',
+    '函',
+)
 # 本报讯（记者 林小禾）  新华社北京1月1日电（记者 林小禾）
 DATELINE = (
     rf'(?:(?:{PAPER}|《?\w{{2,8}}报》?)?(?:\w{{2,6}})?(?:\d{{1,2}}月)?\d{{1,2}}日(?:专)?电|(?:{PAPER}|据\w{{2,10}})(?:讯|消息|综合消息|专稿)|本报\w{{2,8}}(?:\d{{1,2}}月\d{{1,2}}日)?讯)'
@@ -142,6 +159,8 @@ def by_label(text: str) -> Guess | None:
         return Guess('caption', '以“图为”一类说明语开头', LABELLED)
     if long:
         return None
+    if text[-1] in '讯电息稿）' and re.fullmatch(DATELINE, text):
+        return Guess('dateline', '单独成行的电头', SHAPED)
     if text.startswith(SOURCES) and text[-1] == '）':
         return Guess('credit', '括号里的稿件来源、作者身份或供图', SHAPED)
     if text.endswith('摄影报道') and _only_names(text):

@@ -20,6 +20,7 @@ from presscopy.article.labels import (
     BLANKS,
     LABELLED,
     LIKELY,
+    PAPERS,
     SENDER,
     SHAPED,
     SPEAKER,
@@ -46,6 +47,9 @@ VERSE, VERSE_LINES = 20, 4  # characters of a line of verse, and how many stand 
 HALF = r'(?:[^\W\d_A-Za-z]{5}|[^\W\d_A-Za-z]{7})'
 METRE = f'({HALF})([，；、：？！。])(?:({HALF})([。；？！]))?'
 COUPLETS = 2  # a lone one is a quotation
+BARE = re.compile(f'({HALF})[，；、。！？]?')
+POETRY = re.compile('[诗词歌谣吟诵][^。！？]{0,12}：$')  # what announces verse at the end of a paragraph
+ATTACHED = re.compile(r'附件?(?:[一二三四五六七八九十\d]{1,2})?[：:\s]')
 TITLE_LENGTH = 45
 PARAGRAPH, SHORT_PARAGRAPH = Guess('body', '正文段落', LABELLED), Guess('body', '正文段落', LIKELY)
 STOPS = '。；，、：….\ufffd'  # the last is a mark that is lost
@@ -96,6 +100,8 @@ def assign(article: Article) -> Article:
     _names_below(found, roles, head)
     _endings(found, roles, head)
     _verses(found, roles)
+    _stanzas(text, found, roles)
+    _attached(found, roles, head)
     plain = '\t' not in text
     for i, line in enumerate(found):
         if not roles[i]:
@@ -231,9 +237,14 @@ def _is_title_line(found: list[_Line], i: int, first: int) -> bool:
         return False
     if len(text) > HEADING_LENGTH and text.count('，') > 1:
         return False  # a sentence without its end
-    if i > first and are_names(text.translate(BLANKS)):
+    if i > first and (are_names(text.translate(BLANKS)) or _is_office(found, i)):
         return False
     return not (text[0] in OPENING and _quoted(text) and text[-1] in PLAIN_ENDS + CLOSING)
+
+
+def _is_office(found: list[_Line], i: int) -> bool:
+    """Whether a line names the office below what it publishes: 关于……的通知, then 某县林业局."""
+    return found[i - 1].text.endswith(PAPERS) and re.fullmatch(SENDER, found[i].text) is not None
 
 
 def _quoted(text: str) -> bool:
@@ -261,7 +272,9 @@ def _names_below(found: list[_Line], roles: list[Guess | None], head: int) -> No
     if not head or head >= len(found):
         return
     one = roles[head]
-    if one is None and len(found) > head + 1 and are_names(found[head].text.translate(BLANKS)):
+    if one is None and len(found) > head + 1 and _is_office(found, head):
+        roles[head] = Guess('byline', '标题之下的发文单位', LIKELY)
+    elif one is None and len(found) > head + 1 and are_names(found[head].text.translate(BLANKS)):
         roles[head] = Guess('byline', '标题之下的姓名', LIKELY)
     elif one is not None and one.role == 'signature' and found[head].text.startswith('作者'):
         roles[head] = Guess('byline', '标题之下的作者', SHAPED)
@@ -294,6 +307,44 @@ def _verses(found: list[_Line], roles: list[Guess | None]) -> None:
         if len(ends) >= COUPLETS if whole else _are_couplets(ends):
             for i in rows:
                 roles[i] = Guess('verse', f'连续的{"五" if count == 5 else "七"}言诗句', LIKELY)
+
+
+def _stanzas(text: str, found: list[_Line], roles: list[Guess | None]) -> None:
+    """Short lines between blank ones: four or more, of five or of seven characters each, or what the paragraph above calls verse."""
+    short = [i for i, line in enumerate(found) if len(line.text) <= VERSE and roles[i] is None]
+    apart = [True] * (len(found) + 1)  # whether a blank line stands before each
+    for i in {*short, *(i + 1 for i in short)} - {0, len(found)}:
+        apart[i] = text.count('\n', found[i - 1].span.end, found[i].span.start) > 1
+    start = 0
+    for n, i in enumerate(short):
+        if n and (apart[i] or short[n - 1] != i - 1):
+            start = n
+        if not apart[i + 1] or not apart[short[start]]:
+            continue
+        rows = short[start : n + 1]
+        metres = [match and len(match[1]) for match in map(BARE.fullmatch, (found[j].text for j in rows))]
+        above = found[rows[0] - 1].text if rows[0] else ''
+        if len(rows) >= 2 * COUPLETS and len(rows) % 2 == 0 and metres[0] and len(set(metres)) == 1:
+            guess = Guess('verse', f'前后空行的{"五" if metres[0] == 5 else "七"}言诗句', LIKELY)
+        elif len(rows) >= 2 and POETRY.search(above):
+            guess = Guess('verse', '前后空行，上文说是诗', LIKELY)
+        else:
+            continue
+        for j in rows:
+            roles[j] = guess
+
+
+def _attached(found: list[_Line], roles: list[Guess | None], head: int) -> None:
+    """附件：1. … and the numbers below it are a list, no headings."""
+    for i in range(max(head, 1), len(found)):
+        text = found[i].text
+        if roles[i] is not None or len(text) > HEADING_LENGTH or text[0] != '附' or not ATTACHED.match(text):
+            continue
+        while i < len(found) and roles[i] is None and _is_short(found[i].text, HEADING_LENGTH):
+            roles[i] = Guess('body', '附件', LIKELY)
+            i += 1
+            if i < len(found) and not _numbered(found[i].text):
+                break
 
 
 def _are_couplets(ends: list[str]) -> bool:

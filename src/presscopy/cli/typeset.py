@@ -227,7 +227,7 @@ def _wanted(house: House, options: Mapping[str, object]) -> Wanted:
         int(str(ask('chars'))),
         int(str(ask('lines'))),
         size_of(size) if size else 0,
-        size_of(leading) if leading else 0,
+        size_of(leading, '--leading') if leading else 0,
         Hang[str(ask('hang')).upper()],
         Widths[str(ask('marks_style')).upper()],
         Makeup(

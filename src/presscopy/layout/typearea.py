@@ -33,14 +33,14 @@ def sizes() -> Mapping[str, int]:
     return {name: round(float(points) * POINT) for name, points in rows('layout/sizes')}
 
 
-def size_of(text: str) -> int:
+def size_of(text: str, option: str = '--size') -> int:
     """A size as people write it: 小五, 五号, 9pt, 10.5. Raises PressError for anything else."""
     name = text.strip()
     if name in sizes():
         return sizes()[name]
     found = re.fullmatch(r'(\d+(?:\.\d+)?)\s*(?:pt|点|磅)?', name)
     if not found or not 3 <= float(found[1]) <= 144:
-        raise PressError(f'没有“{text}”这个字号', '--size', f'可用：{"、".join(sizes())}，或点数如 9pt（3 至 144）')
+        raise PressError(f'没有“{text}”这个字号', option, f'可用：{"、".join(sizes())}，或点数如 9pt（3 至 144）')
     return round(float(found[1]) * POINT)
 
 
