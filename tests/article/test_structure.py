@@ -640,6 +640,14 @@ def test_verse_between_blank_lines(lines: tuple[str, ...], wanted: str) -> None:
     assert roles('春耕备耕忙', BODY, *lines, BODY) == f'title body {wanted} body'
 
 
+def test_long_titles() -> None:
+    title = '关于进一步加强全县中小学校、幼儿园及周边食品安全、交通安全、消防安全综合整治工作情况的调查与思考'
+    assert roles(title, '——以云溪县三个乡镇为例', BODY) == 'title deck body'
+    assert roles(title, BODY) == 'body body'
+    english = 'The Old Street Wakes Up: Twelve Mornings in Qingshiba Community'
+    assert roles(english, 'By Lu Wendi', BODY) == 'title byline body'
+
+
 def test_what_an_office_publishes() -> None:
     notice = ('关于做好春季绿化工作的通知', '云溪县林业局', '各乡镇人民政府：', BODY)
     assert roles(*notice) == 'title byline body body'

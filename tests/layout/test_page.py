@@ -287,6 +287,7 @@ def test_the_pages_spell_the_article(blocks: list[tuple[str, str]]) -> None:
 # --- several articles, and what stands around the columns -----------------------------------------------------------------
 
 SMALL = Wanted('110x120', 2, 10, 16, 10_000, 15_000)
+TALL = Wanted('110x150', 2, 10, 22, 10_000, 15_000)
 
 
 def issue(*articles: list[tuple[str, str]], wanted: Wanted = SMALL, **makeup: object) -> list[Setting]:
@@ -468,6 +469,13 @@ def test_figures_stand_flush_right_and_words_flush_left() -> None:
     for line in lines:
         for (_, _, end), (_, begin, _) in pairwise(line):
             assert begin >= end, 'no field meets the next'
+
+
+def test_a_small_table_is_not_parted_to_balance_the_columns() -> None:
+    rows = [('body', f'青石{n}\t{n * 37}\t{n * 11}%') for n in range(8)]
+    made = set_article(article(('title', '一座桥'), ('body', OTHER), *rows), Design(type_area(TALL), faces()))
+    figures = [one for one in made.pages[0].placed if any(cell.text == '%' for cell in one.line.cells)]
+    assert len(figures) == 8 and len({one.x > made.area.left + made.area.column_width for one in figures}) == 1
 
 
 def test_a_table_too_wide_for_its_column_is_set_as_text() -> None:

@@ -56,6 +56,7 @@ NOTES = (
 BYLINE = re.compile(
     rf'(?:□|■|◎|●|○|▲|△)?\s*(?:文\s*/\s*图|图\s*/\s*文|（?(?:{PAPER})*\s?(?:{RANK})*(?:{WRITER}))(?:\s*(?:：|/)?\s*|$)'
 )
+ENGLISH_BYLINE = re.compile(r'By (?:[A-Z][\w.’\'-]*)(?: (?:and |& )?[A-Z][\w.’\'-]*){0,7}')
 TRAILING_WRITER = rf'{NAME}(?:\s+{NAME})*\s*(?:文/图|图/文|文并图|/文|撰文|编译|整理|采写)$'
 CREDIT = (
     rf'(?:（?(?:{PAPER})*(?:{RANK})*(?:记者|通讯员)?\s*{NAME}(?:\s+{NAME})*\s*(?:摄影报道|摄影|摄|绘图|绘|供图|制图|漫画)）?'
@@ -173,6 +174,8 @@ def by_label(text: str) -> Guess | None:
         return Guess('signature', '读者、作者落款', SHAPED)
     if BYLINE.match(text) and _only_names(text) and ('：' not in text[:-1] or len(text) < 20):
         return Guess('byline', '以记者、通讯员、编辑等身份开头的短行', LABELLED)
+    if text.startswith('By ') and ENGLISH_BYLINE.fullmatch(text):
+        return Guess('byline', '以 By 开头的英文署名', SHAPED)
     if text[-1] in '图文译理写' and re.match(TRAILING_WRITER, text):
         return Guess('byline', '姓名后接文图署名', SHAPED)
     if text[0] in BULLETS and are_names(text[1:].translate(BLANKS)):

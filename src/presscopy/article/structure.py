@@ -50,7 +50,7 @@ COUPLETS = 2  # a lone one is a quotation
 BARE = re.compile(f'({HALF})[，；、。！？]?')
 POETRY = re.compile('[诗词歌谣吟诵][^。！？]{0,12}：$')  # what announces verse at the end of a paragraph
 ATTACHED = re.compile(r'附件?(?:[一二三四五六七八九十\d]{1,2})?[：:\s]')
-TITLE_LENGTH = 45
+TITLE_LENGTH, LONG_TITLE = 45, 80
 PARAGRAPH, SHORT_PARAGRAPH = Guess('body', '正文段落', LABELLED), Guess('body', '正文段落', LIKELY)
 STOPS = '。；，、：….\ufffd'  # the last is a mark that is lost
 PLAIN_ENDS = '？！'
@@ -233,9 +233,13 @@ def _titled(found: list[_Line], roles: list[Guess | None], first: int, head: int
 
 def _is_title_line(found: list[_Line], i: int, first: int) -> bool:
     text = found[i].text
-    if not _is_short(text, TITLE_LENGTH) or _numbered(text) or '\t' in text:
+    # a deck below it says what it is, however long; letters are half as wide as characters
+    has_deck = i == first and i + 1 < len(found) and found[i + 1].text.startswith('——')
+    most = LONG_TITLE if has_deck else TITLE_LENGTH
+    most += sum(map(str.isascii, text)) // 2 if most < len(text) <= 2 * most else 0
+    if not _is_short(text, most) or _numbered(text) or '\t' in text:
         return False
-    if len(text) > HEADING_LENGTH and text.count('，') > 1:
+    if len(text) > HEADING_LENGTH and not has_deck and text.count('，') > 1:
         return False  # a sentence without its end
     if i > first and (are_names(text.translate(BLANKS)) or _is_office(found, i)):
         return False

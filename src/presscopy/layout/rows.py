@@ -39,7 +39,7 @@ from presscopy.text.span import Span
 
 NARROW = 10  # characters: a box in a narrower column has no room for an inset
 GRIDDED = ('justify', 'hang', 'verse')  # what stands on the grid of cells, where one is asked for
-KEPT_WHOLE = 5  # lines of a table that no column parts
+KEPT_WHOLE = 10  # lines of a table that no column parts
 STANZA = 4  # lines of verse that are kept together
 BLANK = Row(None, blank='space')
 ALONE = Line(0, 1, 0, 0, True, Given.NOTHING)  # one cell by itself
