@@ -339,6 +339,18 @@ def test_pages_are_numbered_from_the_first() -> None:
     assert furniture(issue(SHORT, first_page=7)) == [['7']]
 
 
+def test_line_numbers_of_several_columns_stand_apart() -> None:
+    made = issue(LONG, wanted=Wanted('galley', 2, 10, 16))
+    area, page = made[0].area, made[0].pages[0]
+    numbers = [
+        one
+        for one in page.furniture
+        if one.x < area.column_left(1) - area.gutter // 2 or one.y < area.top + area.height
+    ]
+    assert len({(one.x // area.gutter, one.y) for one in numbers}) == len(numbers) > 3
+    assert {one.x < area.left for one in numbers} == {True, False}
+
+
 def test_turn_lines_name_the_pages() -> None:
     made = issue(LONG + LONG[1:], turns=True, first_page=3)
     said = furniture(made)

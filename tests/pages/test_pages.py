@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ import presscopy
 from presscopy import composing
 from presscopy.article.article import Article
 from presscopy.article.block import Block
-from presscopy.layout.typearea import TypeArea, Wanted
+from presscopy.layout.typearea import Makeup, TypeArea, Wanted
 from presscopy.text.finding import Fix
 from presscopy.text.span import Revision, Span
 
 from ..conftest import PROJECT
 from .judge import Report, judge, squash, text_poppler
+from .reader import read
 
 SAMPLES = sorted(path.stem for path in (PROJECT / 'samples').glob('*.txt'))
 CHARS = (0, 13, 18, 22, 27)
@@ -168,3 +170,13 @@ def need(program: str) -> None:
     """Skip where a second reader is not installed; CI installs them all."""
     if not shutil.which(program):
         pytest.skip(f'{program} is not installed (Debian: poppler-utils, ghostscript, qpdf)')
+
+
+def test_a_line_pulled_asunder_leaves_what_stands_around_it_alone() -> None:
+    words = 'Local residents say that the drainage works beyond recognition '
+    made = Article(Revision(words * 8), (Block('body', Span(0, 8 * len(words) - 1)),))
+    page = Wanted('100x120', 1, 6, 6, makeup=Makeup(running_head='云溪日报'))
+    glyphs = [glyph for glyph in read(presscopy.typeset(made, page=page).pdf).glyphs if glyph.text in '云溪日报']
+    assert len(glyphs) > 12 and all(glyph.artifact for glyph in glyphs)
+    for one, two in pairwise(glyphs):
+        assert one.text == '报' or two.x - one.x == pytest.approx(one.size, abs=0.01)

@@ -196,7 +196,7 @@ class _Setter(Rows):
             if top:
                 rules.append(parting_rule(self.area, top, BETWEEN))
             if self.area.sheet.name == 'galley':
-                furniture += self._line_numbers(placed)
+                furniture += self._line_numbers(placed, 0 if n else len(opening.placed))
             made.append(Page(number, tuple(placed), tuple(rules), tuple(furniture)))
         return made
 
@@ -225,15 +225,16 @@ class _Setter(Rows):
             text = ''.join(cell.text for cell in row.line.cells)
             self.findings.append(Finding(FORCED, Span(row.at, row.at + len(text)), {'before': text}))
 
-    def _line_numbers(self, placed: Sequence[Placed]) -> list[Placed]:
-        """Every fifth line of a galley has its number in the left margin."""
-        size = stepped(self.area.size, -2)
+    def _line_numbers(self, placed: Sequence[Placed], head: int) -> list[Placed]:
+        """Every fifth line of a galley has its number in the left margin, in further columns in the gutter before it."""
+        area, size = self.area, stepped(self.area.size, -2)
         made = []
         for n, one in enumerate(placed, 1):
             if n % EVERY == 0:
                 story = measure(str(n), self._ruler('song', EM // 2))
                 line = justify(story, Line(0, len(story.cells), 0, 0, True, Given.NOTHING))
-                x = self.area.left - self.area.size - line.width * size // EM
+                column = max(c for c in range(area.columns) if not c or (n > head and area.column_left(c) <= one.x))
+                x = area.column_left(column) - (area.size // 4 if column else area.size) - line.width * size // EM
                 made.append(Placed(x, one.y, size, line, '', -1))
         return made
 

@@ -124,10 +124,10 @@ def _rules(rules: Sequence[Rule], sheet: Sheet) -> Iterator[str]:
 def _text(page: Page, sheet: Sheet, shown: Shown) -> list[str]:
     """The article's lines, then what is no part of it."""
     made: list[str] = []
+    state = _State()  # of the whole page: ET does not undo it
     parts = ((page.placed, 'BT', 'ET'), (page.furniture, '/Artifact <</Type /Pagination>> BDC BT', 'ET EMC'))
     for lines, opening, closing in parts:
         if lines:
-            state = _State()
             made.append(opening)
             for placed, runs in zip(lines, _all_runs(lines, shown), strict=True):
                 _show_line(placed, sheet, runs, state, made)
