@@ -441,6 +441,10 @@ def test_on_the_grid_every_han_character_stands_on_whole_ems(text: str, width: i
                 assert place % EM == 0 and cell.width % EM == 0, (cell.text, place)
 
 
+def test_a_number_in_groups_takes_no_cell_for_its_space() -> None:
+    assert sum(measure('人6 053户', grid_ruler()).advances) == 4 * EM
+
+
 def test_a_number_takes_whole_cells_and_a_mark_one() -> None:
     made = measure('去年“增长”9.4%，好', grid_ruler())
     placed = justify(made, break_lines(made, 20 * EM)[0])

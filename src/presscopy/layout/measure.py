@@ -90,7 +90,7 @@ def _offsets(text: str, count: int) -> Sequence[int]:
 def _on_grid(story: Story) -> Story:
     """Every Han character and mark in a cell of its own; a Latin word or number in the middle of as many whole ones as it needs."""
     cells, gaps = list(story.cells), [0] * len(story.cells)
-    for start, end in _latin_stretches(cells):
+    for start, end in _latin_stretches(cells, story.laws):
         wide = sum(cell.width for cell in cells[start:end])
         over = wide % EM
         if over <= CLOSER * (end - start) and wide > EM:
@@ -117,12 +117,16 @@ def _on_grid(story: Story) -> Story:
     )
 
 
-def _latin_stretches(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-    """Where Latin words stand, each with the spaces after it that take no whole cell: (start, end). A line may end after any of them."""
+def _latin_stretches(cells: Sequence[Cell], laws: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where Latin words stand, each with the spaces after it that take no whole cell: (start, end). A line may end after any of them.
+
+    A number in groups of thousands is one word.
+    """
     start = None
     for n, cell in enumerate(cells):
         if cell.kind is Kind.LATIN or cell.width % EM:
-            if start is not None and cell.kind is not Kind.SPACE and cells[n - 1].kind is Kind.SPACE:
+            parted = cell.kind is not Kind.SPACE and cells[n - 1].kind is Kind.SPACE and laws[n - 1] < Law.WORD
+            if start is not None and parted:
                 yield start, n
                 start = n
             start = n if start is None else start
