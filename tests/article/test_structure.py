@@ -660,6 +660,11 @@ def test_a_dateline_that_stands_alone_is_no_title() -> None:
     assert roles('全县粮食生产情况', '新华社北京1月1日电（记者 林小禾）', BODY) == 'title dateline body'
 
 
+@pytest.mark.parametrize('text', ['记者手记', '本报记者观察', '记者节感言', '作者简介'])
+def test_what_is_called_after_writers_is_no_byline(text: str) -> None:
+    assert roles('春耕', BODY, text, BODY) == 'title body heading body'
+
+
 def test_a_credit_in_brackets_is_no_heading() -> None:
     assert roles('春耕', BODY, '（责任编辑：闻一鸣）', '编后：' + BODY) == 'title body credit editors_note'
 

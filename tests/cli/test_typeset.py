@@ -98,6 +98,7 @@ def test_a_byline_goes_below_the_title_that_the_copy_has(run: Run, tmp_path: Pat
         (['--chars', '60', '--columns', '3'], '放不进'),
         (['--lines', '2'], '太少'),
         (['--leading', '5'], '行距'),
+        (['--leading', '0'], '--leading'),
         (['--columns', '0'], '--columns'),
         (['--font', 'kai'], '用途=文件'),
         (['--font', 'kai=没有.ttf'], '没有这个字体文件'),
@@ -212,6 +213,12 @@ def test_a_character_that_no_face_has_is_told_and_fails(run: Run, copy: Path) ->
     assert done.returncode == 1
     assert '第1行第4字  PF101 所有字体里都没有“\U0002a6d6”' in done.stdout.decode()
     assert pages(copy.with_suffix('.pdf')) == 1
+
+
+def test_every_character_that_no_face_has_is_told(run: Run, copy: Path) -> None:
+    copy.write_text('名字里有𪚥。\n' * 20, encoding='utf-8')
+    said = run('typeset', '--as-is', copy.name).stdout.decode()
+    assert said.count('PF101') == 20 and '另有' not in said
 
 
 def test_fail_level_is_for_those_who_ask(run: Run) -> None:

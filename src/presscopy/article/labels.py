@@ -116,6 +116,10 @@ DATELINE = (
     rf'(?:\s*（(?:{PAPER})*\s*(?:{RANK})*(?:{WRITER})[^）]{{1,40}}）)?'
 )
 BYLINE_LENGTH = 48
+# 记者手记 and the like are headings: what follows 记者, 作者, 编辑 there is no name
+COLUMNS = re.compile(
+    '(?:记者|作者|编辑|评论员|通讯员)(?:手记|札记|观察|调查|见闻|感言|心语|点评|视线|视点|追踪|连线|提问|追问|后记|随笔|简介|寄语|之家|节)'
+)
 BEFORE_CAPTIONS = BULLETS + '↑↓←→①②③④⑤⑥'
 BEGIN_LABELS = frozenset(BEFORE_CAPTIONS + BRACKETS).union(note[0] for note in NOTES)
 BESIDE = r'(?:文|图|文字|撰文|摄影|制图|翻译|编译|整理)\s*(?:/|：)\s*'
@@ -172,7 +176,12 @@ def by_label(text: str) -> Guess | None:
         return Guess('credit', '本版图片的作者', SHAPED)
     if ' ' in text.translate(BLANKS) and re.match(SIGNATURE, text):
         return Guess('signature', '读者、作者落款', SHAPED)
-    if BYLINE.match(text) and _only_names(text) and ('：' not in text[:-1] or len(text) < 20):
+    if (
+        BYLINE.match(text)
+        and _only_names(text)
+        and not COLUMNS.search(text)
+        and ('：' not in text[:-1] or len(text) < 20)
+    ):
         return Guess('byline', '以记者、通讯员、编辑等身份开头的短行', LABELLED)
     if text.startswith('By ') and ENGLISH_BYLINE.fullmatch(text):
         return Guess('byline', '以 By 开头的英文署名', SHAPED)

@@ -95,7 +95,7 @@ command = Command(
         Option(('--font',), '用自己的字体：song（正文）headline hei kai，可重复。', metavar='用途=文件', many=True),
         flag('--png', help='另存每页的图片（需要 presscopy[png]）。'),
         flag('-q', '--quiet', help='不显示说明。'),
-        FAIL,
+        FAIL._replace(help='有这一级以上的问题也以 1 退出；默认只看印不出的字、排不下的行。'),
     ),
     '\b\n例：\n  presscopy typeset 稿件.txt                   稿件.pdf，A4 两栏\n  presscopy typeset 稿件.txt -o 大样.pdf --chars 13 --size 小五\n  presscopy typeset --sheet galley 稿件.txt    小样，一栏，带行号\n  presscopy typeset --title 标题 --byline "本报记者 某某" 稿件.txt\n  presscopy typeset 稿件/*.txt -o 本期.pdf     几篇排成一份\n\n退出码：0 排好，1 有字印不出、有行排不下、自查不合或有 --fail-level 以上的问题，2 用法不对、读不了或写不了。',
 )

@@ -42,13 +42,19 @@ def lines(name: str, found: Sequence[Located], text: str, lang: str) -> Iterator
     look = sorted((one for one in found if not one.settled and one.severity > Severity.INFO), key=lambda one: one.span)
     if look:
         yield f'  请编辑看{len(look)}处' if zh else f'  {len(look)} for an editor'
-    for one in look[:MOST]:
+    shown = [one for n, one in enumerate(look) if n < MOST or _told_here_alone(one)]
+    for one in shown:
         row, column = places.of(one.span.start)
         where = f'第{row}行第{column}字' if zh else f'line {row}, character {column}'
         yield f'    {where}  {one.code} {one.message(lang)}'
-    if len(look) > MOST:
-        yield (
-            f'    …… 另有{len(look) - MOST}处，见 presscopy check'
-            if zh
-            else f'    … and {len(look) - MOST} more: presscopy check'
-        )
+    if more := len(look) - len(shown):
+        checked = any(not one.code.startswith('PF') for one in look[MOST:])
+        if zh:
+            yield f'    …… 另有{more}处{"，见 presscopy check" if checked else ""}'
+        else:
+            yield f'    … and {more} more{": presscopy check" if checked else ""}'
+
+
+def _told_here_alone(one: Located) -> bool:
+    """What is wrong with the page itself, and no check of the copy tells of: a character that no face has, overset text."""
+    return one.code.startswith('PF') and one.severity is Severity.ERROR
