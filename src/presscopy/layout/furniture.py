@@ -244,8 +244,9 @@ def overset_mark(story: Story, area: TypeArea) -> tuple[Placed, Rule]:
 
 
 def folio(story: Story, area: TypeArea, size: int) -> Placed:
-    """The page number, in the middle of the foot margin."""
+    """The page number, in the middle of the foot margin; smaller where that is narrow."""
     line = _set(story, 0, len(story.cells))
     foot = area.sheet.height - area.top - area.height
-    y = area.top + area.height + min(foot * 3 // 5, 3 * area.size)
+    size = min(size, foot * 3 // 5)
+    y = area.top + area.height + max(min(foot * 3 // 5, 3 * area.size), min(size, foot * 4 // 5))
     return Placed(centred(line, size, area.left, area.width), y, size, line, '', -1)

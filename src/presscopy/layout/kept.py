@@ -53,10 +53,11 @@ def keep_numbers(text: str, offsets: Sequence[int], laws: list[int]) -> None:
 
 
 def keep_groups(text: str, offsets: Sequence[int], laws: list[int]) -> None:
-    """A number whose thousands are parted by spaces is one number: 6 053, 1 750 000."""
+    """A number whose thousands are parted by spaces is one number: 6 053, 1 750 000; where it must be parted, it is at one of them."""
     for found in GROUPS.finditer(text):
         for offset in range(found.start() + 1, found.end()):
-            _forbid(offset, Law.WORD, offsets, laws)
+            if text[offset - 1].isspace():
+                _forbid(offset, Law.NUMBER, offsets, laws)
 
 
 def _forbid(offset: int, law: Law, offsets: Sequence[int], laws: list[int]) -> None:

@@ -120,12 +120,12 @@ def _on_grid(story: Story) -> Story:
 def _latin_stretches(cells: Sequence[Cell], laws: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where Latin words stand, each with the spaces after it that take no whole cell: (start, end). A line may end after any of them.
 
-    A number in groups of thousands is one word.
+    A number in groups of thousands is one word, and one with its unit.
     """
     start = None
     for n, cell in enumerate(cells):
         if cell.kind is Kind.LATIN or cell.width % EM:
-            parted = cell.kind is not Kind.SPACE and cells[n - 1].kind is Kind.SPACE and laws[n - 1] < Law.WORD
+            parted = cell.kind is not Kind.SPACE and cells[n - 1].kind is Kind.SPACE and laws[n - 1] < Law.NUMBER
             if start is not None and parted:
                 yield start, n
                 start = n

@@ -264,7 +264,10 @@ class Rows:
             start = at + story.offsets[line.start]
             last = story.offsets[line.end - 1] + len(story.cells[line.end - 1].text)
             text = story.text[story.offsets[line.start] : last]
-            self.findings.append(Finding(CODES[line.given], Span(start, at + last), {'before': text}))
+            # between its groups of thousands a number is parted from no unit
+            number = line.given is Given.NUMBER and story.text[last : last + 1].isdigit()
+            code = CODES[Given.WORD if number else line.given]
+            self.findings.append(Finding(code, Span(start, at + last), {'before': text}))
 
 
 def _groups(blocks: Sequence[Block], role: str) -> Iterator[tuple[int, int]]:

@@ -234,7 +234,13 @@ class _Setter(Rows):
                 story = measure(str(n), self._ruler('song', EM // 2))
                 line = justify(story, Line(0, len(story.cells), 0, 0, True, Given.NOTHING))
                 column = max(c for c in range(area.columns) if not c or (n > head and area.column_left(c) <= one.x))
-                x = area.column_left(column) - (area.size // 4 if column else area.size) - line.width * size // EM
+                room = area.gutter if column else area.left
+                if column and self.design.makeup.column_rule:
+                    room //= 2
+                width = line.width * size // EM
+                if width + size // 4 > room:
+                    continue
+                x = area.column_left(column) - min(area.size // 8 if column else area.size, room - width) - width
                 made.append(Placed(x, one.y, size, line, '', -1))
         return made
 
