@@ -55,8 +55,8 @@ class Given(IntEnum):
     START = Law.START
 
 
-# Tried one after the other. An address is rather parted after one of its marks than the line beside it pulled asunder.
-BOUNDS = {Given.NOTHING: (UNSTRETCHED, TIGHT, BOUND), Given.BOUND: (2 * BOUND,)}
+# Tried one after the other. An address is rather parted after one of its marks than the lines about it pulled asunder: both are weighed together.
+BOUNDS = {Given.NOTHING: (UNSTRETCHED, TIGHT, BOUND), Given.BOUND: (), Given.ADDRESS: (2 * BOUND, ANY)}
 
 
 class Line(NamedTuple):
