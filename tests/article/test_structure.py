@@ -640,6 +640,17 @@ def test_verse_between_blank_lines(lines: tuple[str, ...], wanted: str) -> None:
     assert roles('春耕备耕忙', BODY, *lines, BODY) == f'title body {wanted} body'
 
 
+def test_short_lines_below_a_byline_are_a_poem() -> None:
+    poem = ('提着一盏旧灯，慢慢', '走过桥头、渡口', '走过没有名字的巷子', '天就亮了')
+    assert roles('街巷', '江晚舟', '', *poem) == 'title byline verse verse verse verse'
+    assert (
+        roles('街巷', '江晚舟', '', *poem[:2], '', '夜', '', *poem)
+        == 'title byline verse verse heading verse verse verse verse'
+    )
+    assert 'verse' not in roles('街巷', '江晚舟', '', *poem, BODY)
+    assert 'verse' not in roles('获奖名单', '江晚舟', '一等奖：林小禾', '二等奖：陈聪', '三等奖：王伟', '优秀奖：李明')
+
+
 def test_long_titles() -> None:
     title = '关于进一步加强全县中小学校、幼儿园及周边食品安全、交通安全、消防安全综合整治工作情况的调查与思考'
     assert roles(title, '——以云溪县三个乡镇为例', BODY) == 'title deck body'
@@ -667,6 +678,7 @@ def test_what_is_called_after_writers_is_no_byline(text: str) -> None:
 
 def test_a_credit_in_brackets_is_no_heading() -> None:
     assert roles('春耕', BODY, '（责任编辑：闻一鸣）', '编后：' + BODY) == 'title body credit editors_note'
+    assert roles('春耕', BODY, '（县水务公司供稿）') == 'title body credit'
 
 
 def test_a_weak_guess_says_so() -> None:

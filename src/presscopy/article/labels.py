@@ -81,6 +81,7 @@ SOURCES = (
     '（图据',
     '（本文',
 )
+SUPPLIED = ('供稿）', '供图）', '提供）')
 CAPTION = (
     rf'(?:[{BULLETS}↑↓←→]?\s*（?(?:上|下|左|右|中){{0,2}}）?图(?:为|是|①|②|③|[一二三四1234](?:、|为|：)|：|片说明|片：)|[①②③④⑤⑥].{{2,60}}摄$'
     rf'|[{BULLETS}↑↓←→].{{4,100}}摄）?$|（?(?:上|下|左|右)图)'
@@ -166,7 +167,7 @@ def by_label(text: str) -> Guess | None:
         return None
     if text[-1] in '讯电息稿）' and re.fullmatch(DATELINE, text):
         return Guess('dateline', '单独成行的电头', SHAPED)
-    if text.startswith(SOURCES) and text[-1] == '）':
+    if text[-1] == '）' and (text.startswith(SOURCES) or (text[0] == '（' and text.endswith(SUPPLIED))):
         return Guess('credit', '括号里的稿件来源、作者身份或供图', SHAPED)
     if text.endswith('摄影报道') and _only_names(text):
         return Guess('byline', '某某摄影报道', SHAPED)

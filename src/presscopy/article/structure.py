@@ -319,6 +319,7 @@ def _stanzas(text: str, found: list[_Line], roles: list[Guess | None]) -> None:
     apart = [True] * (len(found) + 1)  # whether a blank line stands before each
     for i in {*short, *(i + 1 for i in short)} - {0, len(found)}:
         apart[i] = text.count('\n', found[i - 1].span.end, found[i].span.start) > 1
+    poem = _is_poem(found, roles, short)
     start = 0
     for n, i in enumerate(short):
         if n and (apart[i] or short[n - 1] != i - 1):
@@ -332,10 +333,26 @@ def _stanzas(text: str, found: list[_Line], roles: list[Guess | None]) -> None:
             guess = Guess('verse', f'前后空行的{"五" if metres[0] == 5 else "七"}言诗句', LIKELY)
         elif len(rows) >= 2 and POETRY.search(above):
             guess = Guess('verse', '前后空行，上文说是诗', LIKELY)
+        elif poem and (len(rows) > 1 or i + 1 == len(found)):
+            guess = Guess('verse', '署名之下全是短行', WEAK)
+        elif poem:
+            guess = Guess('heading', '单独一行，下面是诗行', WEAK)
         else:
             continue
         for j in rows:
             roles[j] = guess
+
+
+def _is_poem(found: list[_Line], roles: list[Guess | None], short: list[int]) -> bool:
+    """Whether all that stands below title and byline is short lines, four or more, without figures or labels."""
+    if len(short) < 2 * COUPLETS or not short[0] or short != list(range(short[0], len(found))):
+        return False
+    above = roles[short[0] - 1]
+    if above is None or above.role != 'byline':
+        return False
+    return not any(char in '：；0123456789' for i in short for char in found[i].text) and not _numbered(
+        found[short[0]].text
+    )
 
 
 def _attached(found: list[_Line], roles: list[Guess | None], head: int) -> None:
