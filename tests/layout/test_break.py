@@ -45,7 +45,7 @@ class Reckoned(NamedTuple):
     give: int
     ease: int
     share: int
-    words: int  # characters that are no marks, a Latin one twice
+    words: int  # characters that are no marks
 
     @property
     def each(self) -> float:
@@ -64,7 +64,7 @@ def reckoned(made: Story, start: int, end: int, width: int) -> Reckoned | None:
     inner = slice(start, start + len(cells) - 1)
     natural = sum(cell.width for cell in cells) + sum(made.gaps[inner]) - cells[-1].trim
     natural -= cells[0].left if start else 0
-    words = sum(2 if c.kind is Kind.LATIN else 1 for c in cells if c.kind in (Kind.FULL, Kind.LATIN))
+    words = sum(c.kind in (Kind.FULL, Kind.LATIN) for c in cells)
     give = sum(made.gives[inner]) + (cells[0].left if not start and cells[0].kind is Kind.OPEN else 0)
     ease, share = (sum(each) for each in zip((0, 0), *made.stretches[inner], strict=True))
     return Reckoned(width - natural, give, ease, share, words)
@@ -221,6 +221,10 @@ def test_an_address_is_parted_rather_than_the_words_before_it_pulled_asunder() -
 def test_a_number_in_groups_of_thousands_is_not_parted() -> None:
     for width in range(6, 20):
         assert all(line.count('2 417') == line.count('2') for line in broken('全镇常住居民2 417户登记在册', width))
+
+
+def test_a_single_figure_is_left_alone_no_more_than_a_character() -> None:
+    assert broken('夜间请拨打这个号码转3', 10)[-1] == '转3'
 
 
 def test_the_line_end_comma_is_half_and_the_line_full() -> None:

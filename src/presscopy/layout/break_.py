@@ -136,12 +136,12 @@ class _Table:
     def _tails(self) -> tuple[int, int]:
         """From which start on a last line is shorter than an indent, and from which it holds a single character: marks do not count.
 
-        A Latin word or number counts as it is long; a paragraph of one line is none of these.
+        A number of two figures is no single character; a paragraph of one line is none of these.
         """
         count, runt = 0, 1
         for start in range(self.count - 1, 0, -1):
             kind = self.story.cells[start].kind
-            count += 2 if kind is Kind.LATIN else kind is Kind.FULL
+            count += kind is Kind.LATIN or kind is Kind.FULL
             if count >= 2 and runt == 1:
                 runt = start + 1
             if count > 2:
