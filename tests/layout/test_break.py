@@ -303,6 +303,8 @@ def test_lines_are_squeezed_before_they_are_stretched() -> None:
         ('强链补链，工业经济跑出新速度', 2, ['强链补链，', '工业经济跑出新速度']),
         ('红色速递走进千家万户 基层治理迈上新台阶', 2, ['红色速递走进千家万户 ', '基层治理迈上新台阶']),
         ('县文化馆冬季公益课堂开始报名', 2, ['县文化馆冬季', '公益课堂开始报名']),
+        ('档案馆用large language model整理旧志', 2, ['档案馆用', 'large language model整理旧志']),
+        ('The Street Wakes Up: Twelve Mornings in Town', 2, ['The Street Wakes Up: ', 'Twelve Mornings in Town']),
     ],
 )
 def test_titles_part_at_sense(title: str, count: int, wanted: list[str]) -> None:
