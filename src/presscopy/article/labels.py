@@ -56,7 +56,7 @@ NOTES = (
 BYLINE = re.compile(
     rf'(?:□|■|◎|●|○|▲|△)?\s*(?:文\s*/\s*图|图\s*/\s*文|（?(?:{PAPER})*\s?(?:{RANK})*(?:{WRITER}))(?:\s*(?:：|/)?\s*|$)'
 )
-ENGLISH_BYLINE = re.compile(r'By (?:[A-Z][\w.’\'-]*)(?: (?:and |& )?[A-Z][\w.’\'-]*){0,7}')
+ENGLISH_BYLINE = r'By (?:[A-Z][\w.’\'-]*)(?: (?:and |& )?[A-Z][\w.’\'-]*){0,7}'
 TRAILING_WRITER = rf'{NAME}(?:\s+{NAME})*\s*(?:文/图|图/文|文并图|/文|撰文|编译|整理|采写)$'
 CREDIT = (
     rf'(?:（?(?:{PAPER})*(?:{RANK})*(?:记者|通讯员)?\s*{NAME}(?:\s+{NAME})*\s*(?:摄影报道|摄影|摄|绘图|绘|供图|制图|漫画)）?'
@@ -118,9 +118,7 @@ DATELINE = (
 )
 BYLINE_LENGTH = 48
 # 记者手记 and the like are headings: what follows 记者, 作者, 编辑 there is no name
-COLUMNS = re.compile(
-    '(?:记者|作者|编辑|评论员|通讯员)(?:手记|札记|观察|调查|见闻|感言|心语|点评|视线|视点|追踪|连线|提问|追问|后记|随笔|简介|寄语|之家|节)'
-)
+COLUMNS = '(?:记者|作者|编辑|评论员|通讯员)(?:手记|札记|观察|调查|见闻|感言|心语|点评|视线|视点|追踪|连线|提问|追问|后记|随笔|简介|寄语|之家|节)'
 BEFORE_CAPTIONS = BULLETS + '↑↓←→①②③④⑤⑥'
 BEGIN_LABELS = frozenset(BEFORE_CAPTIONS + BRACKETS).union(note[0] for note in NOTES)
 BESIDE = r'(?:文|图|文字|撰文|摄影|制图|翻译|编译|整理)\s*(?:/|：)\s*'
@@ -165,7 +163,7 @@ def by_label(text: str) -> Guess | None:
         return Guess('caption', '以“图为”一类说明语开头', LABELLED)
     if long:
         return None
-    if text[-1] in '讯电息稿）' and re.fullmatch(DATELINE, text):
+    if (text[-1] in '讯电' or '讯（' in text or '电（' in text) and re.fullmatch(DATELINE, text):
         return Guess('dateline', '单独成行的电头', SHAPED)
     if text[-1] == '）' and (text.startswith(SOURCES) or (text[0] == '（' and text.endswith(SUPPLIED))):
         return Guess('credit', '括号里的稿件来源、作者身份或供图', SHAPED)
@@ -180,11 +178,11 @@ def by_label(text: str) -> Guess | None:
     if (
         BYLINE.match(text)
         and _only_names(text)
-        and not COLUMNS.search(text)
+        and not re.search(COLUMNS, text)
         and ('：' not in text[:-1] or len(text) < 20)
     ):
         return Guess('byline', '以记者、通讯员、编辑等身份开头的短行', LABELLED)
-    if text.startswith('By ') and ENGLISH_BYLINE.fullmatch(text):
+    if text.startswith('By ') and re.fullmatch(ENGLISH_BYLINE, text):
         return Guess('byline', '以 By 开头的英文署名', SHAPED)
     if text[-1] in '图文译理写' and re.match(TRAILING_WRITER, text):
         return Guess('byline', '姓名后接文图署名', SHAPED)

@@ -47,9 +47,9 @@ VERSE, VERSE_LINES = 20, 4  # characters of a line of verse, and how many stand 
 HALF = r'(?:[^\W\d_A-Za-z]{5}|[^\W\d_A-Za-z]{7})'
 METRE = f'({HALF})([，；、：？！。])(?:({HALF})([。；？！]))?'
 COUPLETS = 2  # a lone one is a quotation
-BARE = re.compile(f'({HALF})[，；、。！？]?')
-POETRY = re.compile('[诗词歌谣吟诵][^。！？]{0,12}：$')  # what announces verse at the end of a paragraph
-ATTACHED = re.compile(r'附件?(?:[一二三四五六七八九十\d]{1,2})?[：:\s]')
+BARE = f'({HALF})[，；、。！？]?'
+POETRY = '[诗词歌谣吟诵][^。！？]{0,12}：$'  # what announces verse at the end of a paragraph
+ATTACHED = r'附件?(?:[一二三四五六七八九十\d]{1,2})?[：:\s]'
 TITLE_LENGTH, LONG_TITLE = 45, 80
 PARAGRAPH, SHORT_PARAGRAPH = Guess('body', '正文段落', LABELLED), Guess('body', '正文段落', LIKELY)
 STOPS = '。；，、：….\ufffd'  # the last is a mark that is lost
@@ -327,11 +327,12 @@ def _stanzas(text: str, found: list[_Line], roles: list[Guess | None]) -> None:
         if not apart[i + 1] or not apart[short[start]]:
             continue
         rows = short[start : n + 1]
-        metres = [match and len(match[1]) for match in map(BARE.fullmatch, (found[j].text for j in rows))]
+        stanza = len(rows) >= 2 * COUPLETS and len(rows) % 2 == 0
+        metres = [(m := re.fullmatch(BARE, found[j].text)) and len(m[1]) for j in rows] if stanza else [None]
         above = found[rows[0] - 1].text if rows[0] else ''
-        if len(rows) >= 2 * COUPLETS and len(rows) % 2 == 0 and metres[0] and len(set(metres)) == 1:
+        if metres[0] and len(set(metres)) == 1:
             guess = Guess('verse', f'前后空行的{"五" if metres[0] == 5 else "七"}言诗句', LIKELY)
-        elif len(rows) >= 2 and POETRY.search(above):
+        elif len(rows) >= 2 and re.search(POETRY, above):
             guess = Guess('verse', '前后空行，上文说是诗', LIKELY)
         elif poem and (len(rows) > 1 or i + 1 == len(found)):
             guess = Guess('verse', '署名之下全是短行', WEAK)
@@ -359,7 +360,7 @@ def _attached(found: list[_Line], roles: list[Guess | None], head: int) -> None:
     """附件：1. … and the numbers below it are a list, no headings."""
     for i in range(max(head, 1), len(found)):
         text = found[i].text
-        if roles[i] is not None or len(text) > HEADING_LENGTH or text[0] != '附' or not ATTACHED.match(text):
+        if roles[i] is not None or len(text) > HEADING_LENGTH or text[0] != '附' or not re.match(ATTACHED, text):
             continue
         while i < len(found) and roles[i] is None and _is_short(found[i].text, HEADING_LENGTH):
             roles[i] = Guess('body', '附件', LIKELY)
