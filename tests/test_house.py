@@ -137,6 +137,12 @@ def test_settings_of_words_from_tables(tmp_path: Path) -> None:
         ('[severities]\nBD101 = "fatal"', '', 'BD101'),
         ('[severities]\nQQ1 = "info"', '', 'QQ1'),
         ('per-file-ignores = 1', '', 'per-file-ignores'),
+        ('words = "t.tsv"', '甲乙 丙丁\n', '第1行'),
+        ('lang = "zh"\nfail-level = 3', '', '第2行：fail-level'),
+        ('# select\n[severities]\nBD = "off"\nBD101 = "fatal"', '', '第4行：BD101'),
+        ('ingore = ["BD"]', '', '第1行.*\n.*是不是 ignore'),
+        ('ignore = ["BD"]\nkeep = “甲”', '', '第2行第8字.*值写得不对'),
+        ('[tool.presscopy]\nlang = "zh"', '', 'pyproject'),
     ],
 )
 def test_a_fault_in_the_settings_names_its_place(tmp_path: Path, toml: str, table: str, says: str) -> None:
@@ -144,6 +150,18 @@ def test_a_fault_in_the_settings_names_its_place(tmp_path: Path, toml: str, tabl
     (tmp_path / 't.tsv').write_text(table, encoding='utf-8')
     with pytest.raises(PressError, match=says):
         load(str(tmp_path))
+
+
+def test_settings_in_other_encodings(tmp_path: Path) -> None:
+    path = tmp_path / 'presscopy.toml'
+    path.write_bytes('\ufeffignore = ["BD"]\r\nlang = "en"\r\n'.encode())
+    assert load(str(tmp_path)).house.ignore == ('BD',)
+    path.write_bytes('keep = ["甲乙"]'.encode('gbk'))
+    with pytest.raises(PressError, match='不是 UTF-8'):
+        load(str(tmp_path))
+    path.unlink()
+    (tmp_path / 'pyproject.toml').write_text('[tool.presscopy.severities]\nBD101 = "info"\n', encoding='utf-8')
+    assert load(str(tmp_path)).house.severity('BD101') == 'info'
 
 
 def test_settings_know_their_file() -> None:

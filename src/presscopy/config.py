@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from presscopy import codes
-from presscopy.errors import PressError
+from presscopy.errors import PressError, os_words
 
 SELECTOR = r'[A-Z]{2}\d{0,3}|ALL'
+HAN_APART = r'[^\W\d_A-Za-z][ \u3000]+[^\W\d_A-Za-z]'  # two columns parted by a blank, not by a tab
 SCRIPTS = ('auto', 't2s', 'tw2s', 'hk2s', 'off')
 LEVELS = ('error', 'warning', 'info')
 HANGS = ('off', 'allow', 'force')
@@ -154,7 +155,7 @@ def find(start: str) -> str:
             return named
         if os.path.isfile(project):
             with open(project, 'rb') as file:
-                return project if b'[tool.presscopy]' in file.read() else ''
+                return project if re.search(rb'^\s*\[tool\.presscopy[].]', file.read(), re.MULTILINE) else ''
         folder, above = os.path.dirname(folder), folder
     return ''
 
@@ -173,9 +174,11 @@ def load(start: str = '.', path: str = '') -> Settings:
     for key, value in values.items():
         name = key.replace('-', '_')
         if name not in House._fields:
-            known = '、'.join(f.replace('_', '-') for f in House._fields)
-            raise PressError(f'没有“{key}”这一项设置', path, f'可用：{known}')
-        house = house._replace(**{name: _checked(name, value, path)})
+            raise _unknown(key, path)
+        try:
+            house = house._replace(**{name: _checked(name, value, path)})
+        except PressError as wrong:
+            raise _placed(wrong, name, value, path) from None
         sources[name] = path
     return Settings(house, sources, path)
 
@@ -184,15 +187,78 @@ def _table(path: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        with open(path, 'rb') as file:
-            values = tomllib.load(file)
+        with open(path, encoding='utf-8-sig') as file:
+            text = file.read()
+        values = tomllib.loads(text)
     except OSError as wrong:
-        raise PressError(f'设置文件读不出来：{wrong.strerror}', path) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise PressError(f'设置文件不是正确的 TOML：{wrong}', path) from None
+        raise PressError(f'设置文件读不出来：{os_words(wrong)}', path, '请检查文件名和读写权限') from None
+    except UnicodeDecodeError:
+        raise PressError('设置文件不是 UTF-8', path, '请另存为 UTF-8') from None
+    except tomllib.TOMLDecodeError as wrong:
+        raise _not_toml(str(wrong), text, path) from None
     if os.path.basename(path) == 'pyproject.toml':
         values = values.get('tool', {}).get('presscopy', {})
     return values
+
+
+TOML_SAYS = {
+    'Invalid value': '“=”后面的值写得不对',
+    'Invalid statement': '这一行看不懂',
+    "Expected '='": '缺“=”',
+    'Expected newline': '一行里写了两项，或值后面多了字',
+    'Cannot overwrite': '同一项写了两次',
+    'Cannot declare': '同一节写了两次',
+    'Unclosed array': '“[”没有配对',
+    'Unterminated string': '引号没有配对',
+    'Illegal character': '有不能用的字符，或引号没有配对',
+    'Unescaped': '有不能用的“\\”',
+}
+
+
+def _not_toml(said: str, text: str, path: str) -> PressError:
+    """What TOML's reader says, in the desk's words, with the line."""
+    found = re.search(r'line (\d+), column (\d+)', said)
+    place = f'第{found[1]}行第{found[2]}字' if found else f'第{len(text.rstrip().splitlines()) or 1}行'
+    told = next((chinese for english, chinese in TOML_SAYS.items() if said.startswith(english)), said)
+    remedy = '写成 名称 = 值：文字加半角引号，如 script = "auto"；列表写 ignore = ["KG105"]'
+    return PressError(f'设置文件不是正确的 TOML：{told}', f'{path} {place}', remedy)
+
+
+def _unknown(key: str, path: str) -> PressError:
+    """There is no such setting: what may have been meant, or what there is."""
+    from difflib import get_close_matches
+
+    known = [name.replace('_', '-') for name in House._fields]
+    remedy = f'可用：{"、".join(known)}'
+    if close := get_close_matches(key, known, 1):
+        remedy = f'是不是 {close[0]}？{remedy}'
+    if key == 'tool':
+        remedy = '[tool.presscopy] 只写在 pyproject.toml 里；这里直接写各项'
+    return PressError(f'没有“{key}”这一项设置', _line(path, key), remedy)
+
+
+def _placed(wrong: PressError, name: str, value: Any, path: str) -> PressError:
+    """What is wrong with a setting, with the line of the file; in a table, the line of the entry that is."""
+    if wrong.where != path:
+        return wrong
+    key = name.replace('_', '-')
+    if isinstance(value, dict):
+        for entry, one in value.items():
+            try:
+                _checked(name, {entry: one}, path)
+            except PressError:
+                key = entry
+                break
+    return PressError(wrong.what, _line(path, key), wrong.remedy)
+
+
+def _line(path: str, key: str) -> str:
+    """The file, and the line that gives a key, where one does so plainly."""
+    spelled = '[-_]'.join(map(re.escape, key.split('-')))
+    gives = re.compile(rf'\s*(?:\[(?:tool\.presscopy\.)?)?["\']?{spelled}["\']?\s*[=.\]]')
+    with open(path, encoding='utf-8-sig') as file:
+        row = next((row for row, line in enumerate(file, 1) if gives.match(line)), 0)
+    return f'{path} 第{row}行' if row else path
 
 
 def _checked(name: str, value: Any, where: str) -> Any:
@@ -284,7 +350,7 @@ def _listed(value: Any, name: str, where: str) -> Iterator[tuple[list[str], str]
                 if line.strip() and not line.startswith('#'):
                     yield [part.strip() for part in line.rstrip('\n').split('\t')], f'{path} 第{row}行'
     except OSError as wrong:
-        raise PressError(f'{name} 指的词表读不出来：{wrong.strerror}', path, f'文件名写在 {where} 里') from None
+        raise PressError(f'{name} 指的词表读不出来：{os_words(wrong)}', path, f'文件名写在 {where} 里') from None
     except UnicodeDecodeError:
         raise PressError('词表不是 UTF-8', path, '请另存为 UTF-8') from None
 
@@ -316,7 +382,7 @@ def _words(value: Any, where: str) -> tuple[tuple[str, str, str], ...]:
     found = []
     for (wrong, *rest), place in _listed(value, 'words', where):
         right, reason = [*rest, '', ''][:2]
-        if not wrong or wrong == right:
+        if not wrong or wrong == right or (not rest and re.search(HAN_APART, wrong)):
             raise PressError('这一行看不懂', place, '写成 不用的词、制表符、改用的词（可空）、制表符、理由（可空）')
         found.append((wrong, right, reason))
     if twice := {wrong for wrong, _, _ in found if sum(one[0] == wrong for one in found) > 1}:

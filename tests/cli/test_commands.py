@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import Run, no_traceback
 
@@ -116,6 +120,39 @@ def test_diff_shows_and_does_not_write(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / 'a.txt').read_text(encoding='utf-8') == COPY
     (tmp_path / 'a.txt').write_text(CLEAN, encoding='utf-8')
     assert run('fix', '--diff', 'a.txt').returncode == 0
+
+
+@pytest.mark.skipif(not shutil.which('patch'), reason='there is no patch here')
+@pytest.mark.parametrize('copy', ['一,二\n三。\n四,末', '一,二\r\n三。\r\n四,末\r\n', '一,二\x0c三,四\u2028五,六。\n'])
+def test_patch_takes_the_diff(run: Run, tmp_path: Path, copy: str) -> None:
+    path = tmp_path / '稿 件.txt'
+    path.write_bytes(copy.encode())
+    diff = run('fix', '--diff', path.name).stdout
+    run('fix', path.name)
+    mended = path.read_bytes()
+    path.write_bytes(copy.encode())
+    done = subprocess.run(['patch', '--binary', '-p0'], input=diff, cwd=tmp_path, capture_output=True, check=True)
+    assert path.read_bytes() == mended, done.stdout.decode()
+
+
+def test_what_changes_beside_the_text_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / 'a.txt').write_bytes(CLEAN.replace('\n', '\r\n').encode())
+    done = run('fix', '--diff', '--newline', 'lf', 'a.txt')
+    assert done.returncode == 1 and '换行改为 LF' in no_traceback(done)
+    assert '加上了字节序标记' in no_traceback(run('fix', '--bom', 'yes', 'a.txt'))
+    assert '字节序标记' not in no_traceback(run('fix', '--bom', 'yes', 'a.txt'))
+
+
+def test_nothing_selected_is_no_clean_bill(run: Run, tmp_path: Path) -> None:
+    (tmp_path / 'a.txt').write_text(COPY, encoding='utf-8')
+    done = run('check', '--select', '', 'a.txt')
+    assert done.returncode == 2 and '没有写代码' in no_traceback(done)
+
+
+def test_a_family_of_rules_is_listed(run: Run) -> None:
+    listed = run('rule', 'bd3').stdout.decode().split('\n')[:-1]
+    assert len(listed) > 5 and all(line.startswith('BD3') for line in listed)
+    assert run('rule', 'BD999').returncode == 2
 
 
 def test_backup_keeps_every_original(run: Run, tmp_path: Path) -> None:

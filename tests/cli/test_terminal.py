@@ -121,3 +121,28 @@ def test_what_is_completed(run: Run) -> None:
     assert 'plain,sarif' in completed(run, 'presscopy check --output-format s')
     assert completed(run, 'presscopy rule BD30') == [f'plain,BD30{n}' for n in range(1, 10)]
     assert [one.split(',')[0] for one in completed(run, 'presscopy check 稿')] == ['file']
+
+
+def test_a_reader_that_goes_early_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / 'a.txt').write_text('今年以来,全县增产。\n' * 9000, encoding='utf-8')
+    line = f'{sys.executable} -m presscopy fix --diff a.txt | head -1'
+    done = subprocess.run(['bash', '-o', 'pipefail', '-c', line], cwd=tmp_path, capture_output=True, timeout=120)
+    assert done.stdout.decode() == '--- a.txt\t（原稿）\n'
+    assert done.returncode == 0 and not done.stderr
+
+
+@pytest.mark.parametrize(
+    ('words', 'says'),
+    [
+        ('check a.txt >&-', '输出关着'),
+        ('fix - < a.txt >&-', '输出关着'),
+        ('check - <&-', '空文件'),
+        ('check 无 2>&-', ''),
+    ],
+)
+def test_streams_that_are_closed(tmp_path: Path, words: str, says: str) -> None:
+    (tmp_path / 'a.txt').write_text(COPY, encoding='utf-8')
+    line = f'{sys.executable} -m presscopy {words}'
+    done = subprocess.run(['bash', '-c', line], cwd=tmp_path, capture_output=True, timeout=120)
+    assert done.returncode == 2
+    assert says in no_traceback(done) and '程序出错' not in no_traceback(done)

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-from presscopy.errors import ExitCode, PressError
+from presscopy.errors import ExitCode, PressError, os_words
 
 ON_COPY = ('check', 'fix', 'outline', 'typeset')
 
 
 def run() -> NoReturn:
     """Run the command line and end the process; whatever goes wrong is told in words, with exit code 2."""
+    _reopen()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, 'reconfigure'):
             stream.reconfigure(errors='backslashreplace')
@@ -30,6 +31,16 @@ def run() -> NoReturn:
     os._exit(code)
 
 
+def _reopen() -> None:
+    """Streams that the caller has closed: nothing to read, nobody to tell; what is written to the output fails, as it should."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding='utf-8')  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, encoding='utf-8')  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, 'w', encoding='utf-8')  # noqa: SIM115
+
+
 def _outcome(words: Sequence[str]) -> int:
     """The exit code of the command that was given."""
     try:
@@ -43,7 +54,7 @@ def _outcome(words: Sequence[str]) -> int:
         _hush()
         return ExitCode.CLEAN
     except OSError as wrong:
-        _say(f'{wrong.filename or "系统"}：{wrong.strerror or wrong}')
+        _say(f'{wrong.filename or "系统"}：{os_words(wrong)}')
     except MemoryError:
         _say('内存不够，请把文件分开')
     except Exception as wrong:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from presscopy.article.article import Article
 from presscopy.cli.progress import PROGRESS, echo
 from presscopy.config import House, Settings, find, load, selectors
-from presscopy.errors import PressError
+from presscopy.errors import PressError, os_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,21 +33,13 @@ class Failures:
 
     def tell(self, wrong: Exception, name: str) -> str:
         """Say what went wrong with one file; returns what was said."""
+        if isinstance(wrong, BrokenPipeError):
+            raise wrong  # no fault of the file: the reader of the output has gone
         self.count += 1
         if isinstance(wrong, OSError):
-            wrong = PressError(_os_words(wrong), str(wrong.filename or name), _os_remedy(wrong))
+            wrong = PressError(os_words(wrong), str(wrong.filename or name), _os_remedy(wrong))
         echo(str(wrong), err=True)
         return str(wrong)
-
-
-def _os_words(wrong: OSError) -> str:
-    known = {
-        FileNotFoundError: '没有这个文件',
-        IsADirectoryError: '是文件夹，不是文件',
-        PermissionError: '没有权限',
-        NotADirectoryError: '路径中间有一段不是文件夹',
-    }
-    return known.get(type(wrong), wrong.strerror or str(wrong))
 
 
 def _os_remedy(wrong: OSError) -> str:
@@ -113,6 +106,8 @@ def replace_file(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) ->
     folder, name = os.path.split(path)
     if not os.path.isdir(folder):
         raise PressError('没有这个文件夹', folder, '请先建文件夹，或换一个去处')
+    if os.path.isdir(path):
+        raise IsADirectoryError(errno.EISDIR, '', path)
     mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else None
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(13, '', path)
@@ -192,6 +187,8 @@ class Houses:
         for name in ('select', 'ignore'):
             if value := getattr(given, name):
                 selectors(value, f'--{name}', f'--{name}')
+        if given.select is not None and not given.select.strip(' ,'):
+            raise PressError('没有写代码，什么也不会查', '--select', '例如 --select BD,KG101；不写 --select 就查全部')
         self.given = given
         self._known: dict[str, Settings] = {}
         self._files: dict[str, Settings] = {}

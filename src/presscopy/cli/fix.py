@@ -52,6 +52,8 @@ def run(
                     raise wrong
                 if diff:
                     _show(mended.diff)
+                    for note in mended.notes:
+                        echo(f'{name}：{note}', err=True)
                 else:
                     _write(targets[name], mended.data, backup and targets[name] == Path(name))
             except (PressError, OSError) as told:
@@ -96,6 +98,7 @@ class Mended(NamedTuple):
     data: bytes | None
     diff: tuple[str, ...]
     account: str
+    notes: tuple[str, ...]  # what changes in how the file is written
 
 
 class Mend(NamedTuple):
@@ -118,16 +121,30 @@ class Mend(NamedTuple):
         # a file of several encodings is written back in one
         several = any(one.code == 'BM008' for one in article.trouble)
         changed = edited.article.text != article.text or several
+        notes = self._notes(article.meta, several, house.lang)
         changed = changed or any(article.meta.get(key) != value for key, value in self.asked.items())
         diff = tuple(_diff(name, edited)) if self.diff else ()
         data = None if self.diff else self._data(name, edited, changed)
         found = located(edited, edits=False)
         left = any(not one.applied and one.severity >= Severity.WARNING for one in found)
         account = _account(name, found, house.lang)
+        account = '\n  '.join((account, *notes))
+        return Mended(changed, left, data, diff, account, notes)
+
+    def _notes(self, meta: Mapping[str, str], several: bool, lang: str) -> tuple[str, ...]:
+        """What changes in the file and is no change of its text: the encoding, the line ends, the mark of its bytes."""
+        notes = []
         if several:
-            called = (self.encoding or ('utf-8' if self.elsewhere else article.meta['encoding'])).upper()
-            account += f'\n  全文统一为 {called} 编码' if house.lang == 'zh' else f'\n  now all in {called}'
-        return Mended(changed, left, data, diff, account)
+            called = (self.encoding or ('utf-8' if self.elsewhere else meta['encoding'])).upper()
+            notes.append(f'全文统一为 {called} 编码' if lang == 'zh' else f'now all in {called}')
+        if (newline := self.asked.get('newline')) and newline != meta.get('newline'):
+            called = 'CRLF' if newline == '\r\n' else 'LF'
+            notes.append(f'换行改为 {called}' if lang == 'zh' else f'line ends are now {called}')
+        if 'bom' in self.asked and bool(self.asked['bom']) != bool(meta.get('bom')):
+            marked = bool(self.asked['bom'])
+            chinese, english = ('加上了', 'added') if marked else ('去掉了', 'removed')
+            notes.append(f'{chinese}字节序标记' if lang == 'zh' else f'byte order mark {english}')
+        return tuple(notes)
 
     def _data(self, name: str, edited: Edited, changed: bool) -> bytes | None:
         """The file as it will be; None when it stays as it is."""
@@ -199,10 +216,17 @@ def _write(target: Path | None, data: bytes | None, backup: bool) -> None:
 def _diff(name: str, edited: Edited) -> Iterator[str]:
     from difflib import unified_diff
 
-    before = edited.source.manuscript.splitlines(keepends=True)
-    after = desk.manuscript(edited).splitlines(keepends=True)
-    for line in unified_diff(before, after, f'{name}（原稿）', f'{name}（改后）', n=0):
+    # the words behind a tab, where diff writes dates: patch takes the name before it for the file
+    ends = '\r\n' if edited.source.meta.get('newline') == '\r\n' else '\n'
+    before, after = (_lines(text, ends) for text in (edited.source.manuscript, desk.manuscript(edited)))
+    for line in unified_diff(before, after, name, name, '（原稿）', '（改后）', n=0):
         yield line if line.endswith('\n') else line + '\n\\ 文件末尾没有换行\n'
+
+
+def _lines(text: str, ends: str) -> list[str]:
+    """As patch parts them: at line feeds only, and with the ends that they have in the file."""
+    *whole, last = text.split('\n')
+    return [*(line + ends for line in whole), *([last] if last else [])]
 
 
 def _show(diff: Iterable[str]) -> None:

@@ -117,7 +117,7 @@ def _in_chinese(wrong: click.UsageError) -> str:
     if isinstance(wrong, click.BadParameter):
         name = wrong.param.opts[-1] if wrong.param else ''
         return f'{name} 的值不对{_wanted(wrong)}'
-    return wrong.format_message()
+    return wrong.format_message().replace('Got unexpected extra argument', '多了参数').rstrip('.')
 
 
 def _wanted(wrong: click.BadParameter) -> str:
