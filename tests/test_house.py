@@ -106,6 +106,11 @@ def test_a_mark_that_spares_nothing_is_told() -> None:
     assert codes('今年以来,全县。〔presscopy:ignore BD101 YC101〕\n') == {'GS901'}
     assert codes('今年以来，全县。〔presscopy:ignore ZZ9〕\n') == {'GS902'}
     assert codes('今年以来，全县。〔presscopy:ignore-end〕\n') == {'GS901'}
+    for mark in ('〔presscopy:ignor BD101〕', '〔presscopy：忽略 BD101〕', '<!-- presscopy: ignore BD101。 -->'):
+        assert codes(f'今年以来，全县增产。{mark}\n') == {'GS902'}
+        assert edited(f'今年以来，全县增产。{mark}\n').article.text == '今年以来，全县增产。\n'
+    # the blank before a mark is the mark's
+    assert codes('今年以来,全县。 〔presscopy:ignore BD101〕\n') == set()
     # what was not looked for cannot be missed
     assert codes('今年以来，全县。〔presscopy:ignore BD101〕\n', House(select=('KG', 'GS'))) == set()
 

@@ -69,5 +69,15 @@ def test_a_table_of_markdown_gets_no_mark(run: Run, copy: Path) -> None:
     assert '不能写标记' in done.stderr.decode()
 
 
+def test_add_ignore_keeps_the_blanks_of_a_line(run: Run, copy: Path) -> None:
+    path = copy.with_suffix('.md')
+    path.write_text('# 题\n\n今年,好。  \n全县,好. <!-- presscopy: ignore BD101 -->\n', encoding='utf-8')
+    run('check', '--add-ignore', path.name)
+    lines = path.read_text(encoding='utf-8').split('\n')
+    assert lines[2] == '今年,好。<!-- presscopy: ignore BD101 -->  '
+    assert lines[3] == '全县,好. <!-- presscopy: ignore BD101,BD102 -->'
+    assert run('check', path.name).returncode == 0
+
+
 def test_add_ignore_needs_a_file_of_text(run: Run) -> None:
     assert run('check', '--add-ignore', '-', data='今年,好。'.encode()).returncode == 2

@@ -123,6 +123,18 @@ def test_what_is_completed(run: Run) -> None:
     assert [one.split(',')[0] for one in completed(run, 'presscopy check 稿')] == ['file']
 
 
+@pytest.mark.parametrize(
+    ('before', 'wide'),
+    [('县', 2), ('\tｶﾞ', 3), ('e\u0301❤\ufe0f', 2), ('\u200b县\u00a0', 4), ('A县\u3000', 5), ('\x1b[2J县', 6)],
+)
+def test_the_caret_stands_under_the_place(run: Run, tmp_path: Path, before: str, wide: int) -> None:
+    (tmp_path / 'a.txt').write_text(f'今年好。\n去年{before}鹭又噢飞了，大家都说好。\n', encoding='utf-8')
+    said = run('check', '--select', 'YF101', 'a.txt').stdout.decode().split('\n')
+    caret = next(line for line in said if line.strip() == '^^')
+    assert caret == ' ' * (6 + 4 + wide + 4) + '^^'
+    assert '\x1b' not in ''.join(said) and '\t' not in ''.join(said)
+
+
 def test_a_reader_that_goes_early_is_no_fault_of_the_file(tmp_path: Path) -> None:
     (tmp_path / 'a.txt').write_text('今年以来,全县增产。\n' * 9000, encoding='utf-8')
     line = f'{sys.executable} -m presscopy fix --diff a.txt | head -1'

@@ -18,6 +18,9 @@ class Markup(NamedTuple):
     cuts: tuple[Edit, ...]
 
 
+UNREAD = '?'  # in the place of codes: the mark is not written as one is
+
+
 class Ignore(NamedTuple):
     """A stretch in which the author of the copy wants no findings of these codes (or beginnings of codes); '' is all. `mark` as it is written."""
 

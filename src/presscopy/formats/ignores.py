@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from presscopy.article.article import Ignore
+from presscopy.article.article import UNREAD, Ignore
 from presscopy.text.span import Span
 
 _WHAT = r'\s*(ignore(?:-start|-end)?)(?![A-Za-z-])[\s:：]*([A-Za-z0-9,，、\s]*?)\s*'
@@ -21,6 +21,7 @@ MARK = (
     # compiled where a copy holds a mark: most hold none
     rf'〔presscopy[:：]{_WHAT}〕|<!--\s*presscopy:{_WHAT}-->'
 )
+ANY = r'〔presscopy[:：](?!\s*role\b)[^〕\n]{0,200}〕|<!--\s*presscopy:(?!\s*role\b)[^\n]{0,200}?-->'  # meant as a mark
 PARTED = r'[,，、\s]+'
 
 
@@ -52,7 +53,11 @@ def marks(source: str, *, paragraphs: bool = False) -> list[Mark]:
             if kind == 'ignore-start':
                 opened.append(len(found))
             found.append(Mark(cut, Ignore(span, codes, match[0])))
-    return found
+    for match in re.finditer(ANY, source):
+        if not re.match(MARK, match[0]):
+            cut, _ = _places(source, match.start(), match.end(), paragraphs)
+            found.append(Mark(cut, Ignore(Span(cut.start, cut.start), (UNREAD,), match[0])))
+    return sorted(found, key=lambda mark: mark.cut)
 
 
 def _codes(written: str) -> tuple[str, ...]:
@@ -62,8 +67,10 @@ def _codes(written: str) -> tuple[str, ...]:
 def _places(source: str, start: int, end: int, paragraphs: bool) -> tuple[Span, Span]:
     """What is to be taken away, and the line that is meant."""
     low, high = source.rfind('\n', 0, start) + 1, _line_end(source, end)
-    if re.sub(MARK, '', source[low:high]).strip():
-        return Span(start, end), Span(low, high)
+    if re.sub(ANY, '', source[low:high]).strip():
+        # at the end of the line, the blank before the mark goes with it
+        last = not re.sub(ANY, '', source[end:high]).strip()
+        return Span(len(source[low:start].rstrip(' \t\u3000')) + low if last else start, end), Span(low, high)
     rest = re.compile(r'\S').search(source, high)
     while rest and (other := re.compile(MARK).match(source, rest.start())):
         rest = re.compile(r'\S').search(source, other.end())
@@ -96,8 +103,9 @@ def added(source: str, wanted: Mapping[int, set[str]], *, comment: bool) -> tupl
         old = next((m for m in re.finditer(MARK, line) if (m[1] or m[3]) == 'ignore'), None)
         if old:
             codes = codes | {code for code in _codes(old[2] or old[4] or '') if code}
-            line = line[: old.start()].rstrip() + line[old.end() :]
         listed = ','.join(sorted(codes))
         mark = f'<!-- presscopy: ignore {listed} -->' if comment else f'〔presscopy:ignore {listed}〕'
-        out[row - 1] = line.rstrip() + mark
+        # blanks at the end of a line may be a fault that the mark spares, or break the line in Markdown
+        at, to = old.span() if old else (len(line.rstrip()),) * 2
+        out[row - 1] = line[:at] + mark + line[to:]
     return '\n'.join(out), refused

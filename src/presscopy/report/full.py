@@ -137,6 +137,13 @@ def _shown(text: str, empty: str) -> str:
     return ''.join(c if c.isprintable() and not c.isspace() else '␣' for c in text) or empty
 
 
+def _seen(line: str) -> str:
+    """A line as a terminal can show it, a sign for a character: tabs and what takes no cell or steers the terminal would put the caret elsewhere."""
+    if line.isprintable():
+        return line
+    return ''.join(c if c.isprintable() or c == '\u3000' else ' ' if c == '\t' else '␣' for c in line)
+
+
 def _rows(found: Sequence[Located], places: Places, words: dict[str, str]) -> str:
     rows = sorted({places.of(one.span.start).row for one in found})
     parts, i = [], 0
@@ -156,6 +163,7 @@ def _one(one: Located, places: Places, words: dict[str, str], lang: str, colour:
     yield f'    {words["line"].format(row=row, column=column)}  {code} {one.message(lang)}'
     line = places.line(row)
     low, high = max(0, column - 1 - WINDOW), min(len(line), column - 1 + WINDOW)
+    line = _seen(line)
     shown = ('…' if low else '') + line[low:high] + ('…' if high < len(line) else '')
     before = cells(('…' if low else '') + line[low : column - 1])
     width = max(1, cells(line[column - 1 : min(high, column - 1 + one.span.end - one.span.start)]))

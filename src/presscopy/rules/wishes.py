@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from presscopy.article.article import Article
+from presscopy.article.article import UNREAD, Article
 from presscopy.codes import catalogue, off
 from presscopy.config import House
 from presscopy.text.finding import Finding
@@ -12,7 +12,7 @@ from presscopy.text.span import Span
 
 
 def unheeded(article: Article, heeded: Collection[tuple[int, str]], house: House) -> Iterator[Finding]:
-    """没有用的忽略标记〔GS901〕，和标记里没有的代码〔GS902〕。
+    """没有用的忽略标记〔GS901〕，标记里没有的代码，和写得看不懂的标记〔GS902〕。
 
     这一次没有查的规则，标记用没用上说不准，不报。
     """
@@ -24,6 +24,6 @@ def unheeded(article: Article, heeded: Collection[tuple[int, str]], house: House
             meant = [one for one in known if one.startswith(code)]
             looked_for = all(house.wants(one) for one in meant if one == code or one not in off())
             if not meant:
-                yield Finding('GS902', place, {'before': code, 'context': mark})
+                yield Finding('GS902', place, {'before': code.strip(UNREAD), 'context': mark})
             elif (n, code) not in heeded and looked_for:
                 yield Finding('GS901', place, {'before': code, 'context': mark})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from typing import NamedTuple
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 
 class Place(NamedTuple):
@@ -49,7 +49,7 @@ def cells(text: str) -> int:
 
     Curly quotes, ellipses and dashes are of ambiguous width; terminals give them one cell unless told otherwise.
     """
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in 'WF' else 1 for char in text)
+    return sum(0 if category(char) in ('Mn', 'Me') else 2 if east_asian_width(char) in 'WF' else 1 for char in text)
 
 
 def is_wide(char: str) -> bool:
