@@ -55,7 +55,10 @@ def run(
                     for note in mended.notes:
                         echo(f'{name}：{note}', err=True)
                 else:
-                    _write(targets[name], mended.data, backup and targets[name] == Path(name))
+                    in_place = targets[name] == Path(name)
+                    if in_place and mended.data is not None and mended.stamp != _stamp(name):
+                        raise PressError('读了以后稿件又被改过，没有写', name, '再运行一次')
+                    _write(targets[name], mended.data, backup and in_place)
             except (PressError, OSError) as told:
                 given.failures.tell(told, name)
                 continue
@@ -99,6 +102,7 @@ class Mended(NamedTuple):
     diff: tuple[str, ...]
     account: str
     notes: tuple[str, ...]  # what changes in how the file is written
+    stamp: tuple[int, int]  # of the file when it was read
 
 
 class Mend(NamedTuple):
@@ -114,6 +118,7 @@ class Mend(NamedTuple):
 
     def at(self, name: str) -> Mended:
         """Read and mend one manuscript. Raises PressError when a promise does not hold, or the result cannot be written as asked."""
+        stamp = _stamp(name)
         _, article, house = self.given.open(name)
         edited = desk.edit(article, house, least=self.least)
         if broken := desk.promises(edited, house, self.least):
@@ -129,7 +134,7 @@ class Mend(NamedTuple):
         left = any(not one.applied and one.severity >= Severity.WARNING for one in found)
         account = _account(name, found, house.lang)
         account = '\n  '.join((account, *notes))
-        return Mended(changed, left, data, diff, account, notes)
+        return Mended(changed, left, data, diff, account, notes, stamp)
 
     def _notes(self, meta: Mapping[str, str], several: bool, lang: str) -> tuple[str, ...]:
         """What changes in the file and is no change of its text: the encoding, the line ends, the mark of its bytes."""
@@ -199,6 +204,14 @@ def _targets(paths: tuple[str, ...], output: str | None, walked: Mapping[str, st
     for one in {path.parent for path in targets.values() if path}:
         one.mkdir(parents=True, exist_ok=True)
     return targets
+
+
+def _stamp(name: str) -> tuple[int, int]:
+    """What tells that a file is still the one that was read."""
+    if name == STDIN:
+        return 0, 0
+    info = os.stat(name)
+    return info.st_mtime_ns, info.st_size
 
 
 def _write(target: Path | None, data: bytes | None, backup: bool) -> None:

@@ -75,7 +75,7 @@ def consistency(article: Article) -> Iterator[Finding]:
     text = article.text
     if text.isascii():
         return
-    checks = (impossible_dates, ranges_backwards, totals, shares, ages)
+    checks = (impossible_dates, ranges_backwards, totals, halves, shares, ages, lifetimes)
     for check in (*checks, names, places, terms) if len(text) <= LONGEST else checks:
         for finding in check(text):
             if not _within(article.closed, finding.span.start):
@@ -172,6 +172,25 @@ def totals(text: str) -> Iterator[Finding]:
             yield _shown('XW110', text, match.start() + 1, match.end(), str(total))
 
 
+def halves(text: str) -> Iterator[Finding]:
+    """男女人数加起来和总人数对不上〔XW110〕：共50人，其中男30人、女25人。事实性。
+
+    “以上、左右、多、余”等约数不查。
+    """
+    if '男' not in text or '女' not in text:
+        return
+    kind = r'(?:性|生|职工|队员|选手|代表|教师|党员|子)?'
+    parts = re.compile(rf'男{kind}(\d+)[人名][，、和]女{kind}(\d+)[人名](?=[，。；、）])')
+    for match in parts.finditer(text):
+        head = re.search(
+            r'(?<![约近多超逾余\d.万亿])(\d+)[人名][^\d。；，：\n]{0,6}(?:，其中[，：]?|[：（](?:其中)?)$',
+            text[max(0, match.start() - 24) : match.start()],
+        )
+        total = int(match[1]) + int(match[2])
+        if head and total != int(head[1]):
+            yield _shown('XW110', text, *match.span(), f'{total}人')
+
+
 def shares(text: str) -> Iterator[Finding]:
     """各部分占比加上“其余”超过100%〔XW110〕。事实性。"""
     if '其余' not in text and '剩余' not in text and '剩下' not in text:
@@ -208,6 +227,25 @@ def ages(text: str) -> Iterator[Finding]:
             dated = set(map(int, re.findall(r'(?<!\d)([12]\d{3})年\d{1,2}月', text)))
         if max(dated, default=0) > birth and not any(abs(year - birth - age) <= 1 for year in years):
             yield _shown('XW111', text, match.start(), match.end(), f'{birth}年')
+
+
+def lifetimes(text: str) -> Iterator[Finding]:
+    """生卒年份和享年对不上〔XW111〕：1950—2020，享年80岁。事实性。
+
+    虚岁、积闰会多算几岁：少算一岁、多算三岁以内的不报。
+    """
+    for match in re.finditer(r'(?:享年|终年)(\d{1,3})岁', text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        before = before[max(before.rfind(mark) for mark in '。\n；') + 1 :]
+        span = re.search(r'(?<!\d)([12]\d{3})[^，。\d]?[^，。]{0,6}[—～–-]+([12]\d{3})(?!\d)', before)
+        born = span or re.search(r'生于([12]\d{3})年|(?<!\d)([12]\d{3})年[^，。]{0,6}出生', before)
+        died = span or re.search(r'(?<!\d)([12]\d{3})年[^，。；]{0,12}(?:[逝去辞离]世|病逝|病故|牺牲)', before)
+        if not born or not died:
+            continue
+        birth = int(born[1] or born[2])
+        lived = int(died[2] if span else died[1]) - birth
+        if lived > 0 and not -1 <= int(match[1]) - lived <= 3:
+            yield _shown('XW111', text, *match.span(), f'{birth}年')
 
 
 def names(text: str) -> Iterator[Finding]:
