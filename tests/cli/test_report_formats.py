@@ -193,3 +193,13 @@ def test_a_report_is_not_written_over_copy(run: Run, tmp_path: Path, copy: Path)
     for _ in range(2):
         run('check', '--output-format', 'concise', '--output-file', '报告.txt', '.')
         assert {line.split(':')[0] for line in (tmp_path / '报告.txt').read_text('utf-8').splitlines()} == {'稿 件,一'}
+
+
+def test_what_is_offered_stands_where_it_was_found(run: Run, tmp_path: Path) -> None:
+    # the first line loses characters in the round in which the second is looked at
+    (tmp_path / 'a.txt').write_text('他 们 断 断 续 续 地 说。\n他说‘好’，再 接 再 励。\n', encoding='utf-8')
+    offered = [one for one in json.loads(run('check', '--output-format', 'json', 'a.txt').stdout) if one['fix']]
+    assert {'BD207', 'KG102'} <= {one['code'] for one in offered}
+    for one in offered:
+        start, end = one['offset']['start'], one['offset']['end']
+        assert all(start <= edit['start'] <= edit['end'] <= end for edit in one['fix']['edits']), one

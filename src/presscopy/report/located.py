@@ -58,18 +58,16 @@ def located(edited: Edited, *, edits: bool = True, each: bool = False) -> list[L
     weave = Weave()
     found: list[Located] = []
     for step in edited.steps:
-        told = list(members(step, each))
-        if edits:
-            base = len(found)
-            texts = step.revision.text
-            weave.add(texts, [(e, base + n) for n, (one, on) in enumerate(told) if on for e in one.choices[0].edits])
+        told, base, text = list(members(step, each)), len(found), step.revision.text
         for one, on in told:
             choices = one.choices
-            if edits and not on:
-                choices = tuple(c._replace(edits=weave.project(step.revision.text, c.edits)) for c in choices)
+            if edits and not on:  # what is only offered stands in the text before this step's own edits
+                choices = tuple(c._replace(edits=weave.project(text, c.edits)) for c in choices)
             found.append(
                 Located(one.code, severity(one, edited), step.revision.origin(one.span), one.detail, choices, -1, on)
             )
+        if edits:
+            weave.add(text, [(e, base + n) for n, (one, on) in enumerate(told) if on for e in one.choices[0].edits])
     found = _woven(found, weave) if edits else found
     return [in_manuscript(one, edited.source) for one in found] if edited.source.markup else found
 
