@@ -27,10 +27,13 @@ MEASURES = (
 )
 
 
+GROUPED = r'\d+(?:,\d{3})*(?:\.\d+)?'
+
+
 @rule(
     'SZ106',
     on=('-', '－', '–'),
-    pattern=rf'(?<![\d\-—/.:A-Za-z第图表例式题])(\d+(?:\.\d+)?)[-－–](\d+(?:\.\d+)?)(?=(?:多|余)?(?:{MEASURES}))(?![\d\-—/.:])',
+    pattern=rf'(?<![\d\-—/.:A-Za-z第图表例式题])(?<!\d,)({GROUPED})[-－–]({GROUPED})(?=(?:多|余)?(?:{MEASURES}))(?![\d\-—/.:])',
     enters=True,
 )
 def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
@@ -38,13 +41,17 @@ def hyphen_in_range(view: View, match: re.Match[str]) -> Finding | None:
 
     电话、日期、比分、编号里的短横线不动；后面的数不比前面大的，不是起止。
 
-        海拔300-900米之间 → 海拔300～900米之间
+        海拔300-900米之间，3,000-4,500元 → 海拔300～900米之间，3,000～4,500元
         风力4-5级，每篇500-800字 → 风力4～5级，每篇500～800字
         如图3-5所示 → 如图3-5所示
         HAW-4和TPC-3海底光缆 → HAW-4和TPC-3海底光缆
     """
     first, second = match[1], match[2]
-    if float(first) >= float(second) or not view.has_han or (first.startswith('0') and not first.startswith('0.')):
+    if (
+        float(first.replace(',', '')) >= float(second.replace(',', ''))
+        or not view.has_han
+        or (first.startswith('0') and not first.startswith('0.'))
+    ):
         return None
     if len(first) == len(second) == 4 and view[match.end()] == '年':
         return None
