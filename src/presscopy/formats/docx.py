@@ -17,7 +17,7 @@ from presscopy.formats.docx_numbering import Numbering
 from presscopy.formats.docx_package import AS_TEXT, IN_PARTS, Parts, W, is_on, parts, value, within
 from presscopy.formats.docx_runs import SPACE, WORDART, Notes, Paragraph, Runs
 from presscopy.formats.docx_styles import SURE, Part, Styles
-from presscopy.text.span import Span
+from presscopy.text.span import Edit, Span
 
 META = {'encoding': 'docx', 'newline': '\n', 'bom': '', 'format': 'docx'}
 BETWEEN_CELLS, BETWEEN_PARAGRAPHS = '\t', '\u3000'
@@ -70,8 +70,27 @@ def _article(lines: Sequence[_Line], name: str) -> Article:
         joints += (Span(at + joint, at + joint + 1) for joint in line.joints)
         at += len(line.text) + 1
     text = ''.join(f'{line.text}\n' for line in lines)
+    if 'presscopy' in text and (made := _marked(text, name, told, joints)):
+        return made
     article = Article.of(text, {'name': name, **META})
     return article._replace(told=tuple(told), closed=tuple(joints), seams=tuple(joints))
+
+
+def _marked(text: str, name: str, told: Sequence[Block], joints: Sequence[Span]) -> Article | None:
+    """The article without the marks that an editor wrote into it; None where there are none."""
+    from presscopy.formats import ignores, marked
+
+    roles, spared = list(marked.role_marks(text, name)), ignores.marks(text)
+    if not roles and not spared:
+        return None
+    away = marked.apart((*(span for span, _ in roles), *(mark.cut for mark in spared)))
+    said = [*(one for _, one in roles), *(marked.Told(b.span, b.role, b.reason, b.certainty, b.level) for b in told)]
+    cuts = [Edit(span, '') for span in away]
+    wishes = [mark.asks for mark in spared if mark.asks]
+    article = marked.article(text, cuts, {'name': name, **META}, said, joints, wishes)
+    if not article.text.strip():
+        raise PressError('只有标记，没有文字', name, '请检查来稿是否存完整')
+    return article
 
 
 def _titled(lines: Sequence[_Line]) -> list[Part | None]:

@@ -102,6 +102,17 @@ def _verse_end(source: str, at: int) -> int:
     return at
 
 
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """Stretches to take away, in order; those that meet in one place as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
 def _line_end(source: str, at: int) -> int:
     end = source.find('\n', at)
     return end if end >= 0 else len(source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from presscopy.article.article import Article
 from presscopy.article.structure import VERSE
@@ -45,7 +45,7 @@ def read(data: bytes, name: str = '', encoding: str = '') -> Article:
         *(mark.cut for mark in spared),
         *(sign for sign, _ in verse),
     )
-    away = [Edit(span, '') for span in _apart(spans)]
+    away = [Edit(span, '') for span in marked.apart(spans)]
     wishes = [mark.asks for mark in spared if mark.asks]
     article = marked.article(text, away, meta, told, ignores=wishes)._replace(trouble=trouble)
     if not article.text.strip():
@@ -62,17 +62,6 @@ def _verse(text: str) -> Iterator[tuple[Span, Span]]:
             at = run.start()
             for line in lines:
                 yield Span(at + line.start(), at + line.start(1)), Span(at + line.start(1), at + line.end(1))
-
-
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Stretches to take away, in order; those that meet in one place as one."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start < found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return found
 
 
 def opened(data: bytes, name: str, encoding: str) -> tuple[str, dict[str, str], tuple[Finding, ...]]:

@@ -403,6 +403,11 @@ def _letter(char: str) -> bool:
 OPENING = r'据?(?:新华社|中新社|中新网|人民网|本报|本网|本台|本刊)'
 
 
+BEGINS_ANEW = (
+    r'[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[.．](?!\d)|[、)）])|[①-⑳]'
+)
+
+
 def _verse(*lines: Block | None) -> bool:
     """Whether neighbouring lines are all short, and none of them is a title."""
     return all(line and line.role in RUNNING and line.span.end - line.span.start < 1.5 * NARROWEST for line in lines)
@@ -424,9 +429,12 @@ def broken_lines(article: Article) -> Iterator[Finding]:
             continue  # begins anew
         first = text[two.span.start]
         length = one.span.end - one.span.start
-        if re.match(OPENING, text[two.span.start : two.span.start + 5]):
-            continue  # a long headline over its report
-        if '\t' in text[one.span.start : two.span.end] or not (is_han(first) or first.isalnum() or first in '“《（'):
+        head = text[two.span.start : two.span.start + 5]
+        if re.match(OPENING, head) or re.match(BEGINS_ANEW, head):
+            continue  # a long headline over its report, a point of several
+        if '\t' in text[one.span.start : two.span.end] or not (
+            is_han(first) or first.isalnum() or first in '“《（("「'
+        ):
             continue
         stopped = last in '，、,' and length >= NARROWEST - 4 and not _verse(zero, one, two)
         line = text[one.span.start : one.span.end]
