@@ -54,6 +54,14 @@ def test_a_traditional_name_in_simplified_copy_is_written_as_the_house_does() ->
     assert ('YC107', '王哲') in found(done)
 
 
+def test_what_an_editor_decides_is_carried_to_rest() -> None:
+    # the first two lines make one that is long enough to be told from verse
+    text = '今年以来全县上下抢抓农时不等不靠，农技人员下到田间，\n插得快，\n农技人员把技术送到了每一户农民的手里，一天也没有耽搁过。\n'
+    done = edited(text, least=Fix.UNSAFE)
+    assert done.article.text.count('\n') == 1
+    assert [code for code, _ in found(done)] == ['GS104', 'GS104']
+
+
 def test_words_not_to_be_used() -> None:
     house = House(words=(('市委', '中共市委', '全称'), ('市委员', '市委委员', ''), ('小三', '', '不雅')))
     done = edited('市委和中共市委都说，市委员里没有小三。\n', house, least=Fix.UNSAFE)

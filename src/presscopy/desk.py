@@ -69,7 +69,23 @@ def check(article: Article, house: House | None = None) -> list[Located]:
 
 def edit(article: Article, house: House | None = None, *, least: Fix = Fix.SAFE) -> Edited:
     """Run the desk's stages; each sees the text the one before left. First choices of class `least` or safer are applied."""
-    desk = Desk(article, house or House(), least)
+    desk = _through(article, house or House(), least)
+    steps = tuple(desk.steps)
+    for _ in range(AGAIN if least is Fix.UNSAFE else 0):
+        # what an editor would decide may wake a rule of a stage before it: a line that ends on a comma now, a word joined
+        again = _through(desk.article.looked_at_anew(), desk.house, least)
+        if again.article.text == desk.article.text:
+            break
+        steps, desk = (*map(_what_was_done, steps), *again.steps), again
+    return Edited(article, steps, desk.article, desk.severities())
+
+
+AGAIN = 4
+
+
+def _through(article: Article, house: House, least: Fix) -> Desk:
+    """An article once through all stages."""
+    desk = Desk(article, house, least)
     desk.restore()
     desk.structure()
     desk.script()
@@ -77,7 +93,15 @@ def edit(article: Article, house: House | None = None, *, least: Fix = Fix.SAFE)
     desk.words()
     desk.consistency()
     desk.wishes()
-    return Edited(article, tuple(desk.steps), desk.article, desk.severities())
+    return desk
+
+
+def _what_was_done(step: Step) -> Step:
+    """A step without what was only shown: that is found again. What the reading of the file told stays."""
+    if step.stage == 'read':
+        return step
+    done = [step.findings[i] for i in sorted(step.applied)]
+    return step._replace(findings=tuple(done), applied=frozenset(range(len(done))))
 
 
 def replayed(edited: Edited) -> str:

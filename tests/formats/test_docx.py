@@ -822,3 +822,22 @@ def test_the_word_files_of_the_reference_material(shared: Path) -> None:
         assert article.text.rstrip('\n') == written.rstrip('\n'), path
         gold = (bench / f'articles/{path.stem}/gold.txt').read_text(encoding='utf-8')
         assert presscopy.edit(article).article.text.rstrip('\n') == gold.rstrip('\n'), path
+
+
+def test_the_marks_of_an_editor_are_obeyed_and_not_copy() -> None:
+    rows = ['今年,好。 〔presscopy:ignore BD101〕', '〔presscopy:role 小标题〕', '增产的办法']
+    body = [*map(par, rows), table(['甲,乙', '丙 〔presscopy:ignore-start〕'], ['丁', '戊'])]
+    article = docx.read(word(*body), '稿.docx')
+    assert article.text == '今年,好。\n增产的办法\n甲,乙\t丙\n丁\t戊\n'
+    assert article.manuscript.startswith('\n'.join(rows))
+    assert [(one.codes, article.text[slice(*one.span)]) for one in article.ignores] == [
+        (('BD101',), '今年,好。'),
+        (('',), '\n丁\t戊\n'),
+    ]
+    edited = presscopy.edit(article)
+    assert [(b.role, edited.article.of_block(b)) for b in edited.article.blocks][:2] == [
+        ('body', '今年,好。'),
+        ('heading', '增产的办法'),
+    ]
+    assert [article.text[slice(*seam)] for seam in article.closed] == ['\t', '\t']
+    assert docx.read(word(par('甲〔presscopy〕')), '稿.docx').markup is None

@@ -70,6 +70,10 @@ class Article(NamedTuple):
         revision = Revision(self.text)
         return self._replace(revision=revision, blocks=lines(self.text), markup=None, trouble=())
 
+    def looked_at_anew(self) -> Article:
+        """The same article with its trail, before any line has a role."""
+        return self._replace(blocks=lines(self.text), trouble=())
+
     def apply(self, changes: Iterable[Edit | EditRun]) -> Article:
         """The next article: edits applied, blocks moved along. A block that became empty is gone."""
         revision = self.revision.apply(changes)
