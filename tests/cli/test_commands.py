@@ -140,7 +140,11 @@ def test_what_changes_beside_the_text_is_told(run: Run, tmp_path: Path) -> None:
     done = run('fix', '--diff', '--newline', 'lf', 'a.txt')
     assert done.returncode == 1 and '换行改为 LF' in no_traceback(done)
     assert '加上了字节序标记' in no_traceback(run('fix', '--bom', 'yes', 'a.txt'))
+    done = run('fix', '--diff', '--output-encoding', 'gb18030', 'a.txt')
+    assert done.returncode == 1 and '存为 GB18030 编码' in no_traceback(done)
     assert '字节序标记' not in no_traceback(run('fix', '--bom', 'yes', 'a.txt'))
+    said = no_traceback(run('fix', '--output-encoding', 'UTF8', 'a.txt'))
+    assert '编码' not in said and '去掉了字节序标记' in said
 
 
 def test_nothing_selected_is_no_clean_bill(run: Run, tmp_path: Path) -> None:

@@ -143,6 +143,14 @@ def test_a_reader_that_goes_early_is_no_fault_of_the_file(tmp_path: Path) -> Non
     assert done.returncode == 0 and not done.stderr
 
 
+def test_files_are_mended_though_nobody_hears(tmp_path: Path) -> None:
+    for n in range(30):
+        (tmp_path / f'{n}.txt').write_text(f'第{n}年,全县增产。\n' * 3, encoding='utf-8')
+    line = f'{sys.executable} -m presscopy fix . 2>&1 | head -1; exit ${{PIPESTATUS[0]}}'
+    assert subprocess.run(['bash', '-c', line], cwd=tmp_path, capture_output=True, timeout=120).returncode == 0
+    assert not any(',' in path.read_text(encoding='utf-8') for path in tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ('words', 'says'),
     [

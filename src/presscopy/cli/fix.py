@@ -125,9 +125,8 @@ class Mend(NamedTuple):
             raise PressError(f'没有写：{broken}', name, '这是程序的错，请把稿件发给 presscopy 的维护者')
         # a file of several encodings is written back in one
         several = any(one.code == 'BM008' for one in article.trouble)
-        changed = edited.article.text != article.text or several
         notes = self._notes(article.meta, several, house.lang)
-        changed = changed or any(article.meta.get(key) != value for key, value in self.asked.items())
+        changed = edited.article.text != article.text or bool(notes)
         diff = tuple(_diff(name, edited)) if self.diff else ()
         data = None if self.diff else self._data(name, edited, changed)
         found = located(edited, edits=False)
@@ -142,11 +141,15 @@ class Mend(NamedTuple):
         if several:
             called = (self.encoding or ('utf-8' if self.elsewhere else meta['encoding'])).upper()
             notes.append(f'全文统一为 {called} 编码' if lang == 'zh' else f'now all in {called}')
+        elif self.encoding and meta['encoding'] != 'docx' and _codec(self.encoding) != _codec(meta['encoding']):
+            called = self.encoding.upper()
+            notes.append(f'存为 {called} 编码' if lang == 'zh' else f'now in {called}')
         if (newline := self.asked.get('newline')) and newline != meta.get('newline'):
             called = 'CRLF' if newline == '\r\n' else 'LF'
             notes.append(f'换行改为 {called}' if lang == 'zh' else f'line ends are now {called}')
-        if 'bom' in self.asked and bool(self.asked['bom']) != bool(meta.get('bom')):
-            marked = bool(self.asked['bom'])
+        had = bool(meta.get('bom'))
+        marked = bool(self.asked['bom']) if 'bom' in self.asked else had and not self.encoding
+        if marked != had and (not self.elsewhere or 'bom' in self.asked):
             chinese, english = ('加上了', 'added') if marked else ('去掉了', 'removed')
             notes.append(f'{chinese}字节序标记' if lang == 'zh' else f'byte order mark {english}')
         return tuple(notes)
@@ -204,6 +207,16 @@ def _targets(paths: tuple[str, ...], output: str | None, walked: Mapping[str, st
     for one in {path.parent for path in targets.values() if path}:
         one.mkdir(parents=True, exist_ok=True)
     return targets
+
+
+def _codec(name: str) -> str:
+    """One name for an encoding of many; one that there is none of is refused when it is written in."""
+    import codecs
+
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return name
 
 
 def _stamp(name: str) -> tuple[int, int]:

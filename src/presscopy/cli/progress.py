@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -54,5 +55,11 @@ def echo(text: Any = '', err: bool = False, nl: bool = True) -> None:
     """Say something in the place of the line of progress."""
     PROGRESS.clear()
     stream = sys.stderr if err else sys.stdout
-    stream.write(f'{text}\n' if nl else str(text))
-    stream.flush()
+    try:
+        stream.write(f'{text}\n' if nl else str(text))
+        stream.flush()
+    except BrokenPipeError:
+        if not err:
+            raise
+        # nobody hears what is said beside the work; the work goes on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -147,7 +147,7 @@ def write(text: str, meta: Mapping[str, str], encoding: str = '', marked: bool =
         odd = wrong.object[wrong.start]
         row = text.count('\n', 0, text.index(odd)) + 1
         what = f'第{row}行的“{odd}”写不进 {called} 编码，文件没有改动'
-        raise PressError(what, meta.get('name', ''), '用 -o 另存为 UTF-8，或加 --encoding utf-8') from None
+        raise PressError(what, meta.get('name', ''), '用 -o 另存为 UTF-8，或加 --output-encoding utf-8') from None
     except LookupError:
         raise PressError(f'没有叫“{called}”的编码', '', '可用：utf-8 gb18030 cp950 big5hkscs utf-16') from None
     if meta.get('bom') and (marked or not encoding):
