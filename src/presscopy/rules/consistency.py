@@ -100,7 +100,10 @@ def impossible_dates(text: str) -> Iterator[Finding]:
 
     2月30日、4月31日、13月5日没有；2月29日只在闰年有。农历和其他历法不查；没有写年份的，不查星期。
     """
-    for match in re.finditer(r'月(\d{1,2})日(?:([，、（(\s]?)(星期|礼拜|周)([一二三四五六日天])(?!至|到|—|～))?', text):
+    for match in re.finditer(
+        r'月(\d{1,2})(?:日|号(?![楼院馆厅线文机井车]))(?:([，、（(\s]?)(星期|礼拜|周)([一二三四五六日天])(?!至|到|—|～))?',
+        text,
+    ):
         head = re.search(r'(?:(?<!\d)(\d{4})年)?(?<![\d.])(\d{1,2})$', text[max(0, match.start() - 7) : match.start()])
         if not head:
             continue
@@ -141,6 +144,10 @@ def ranges_backwards(text: str) -> Iterator[Finding]:
         head = re.search(r'(?<!\d)\d{1,2}月(\d{1,2})$', text[max(0, match.start() - 5) : match.start()])
         if head and int(match[1]) < int(head[1]):
             yield _shown('XW109', text, match.start() - len(head[0]), match.end())
+    for match in re.finditer(r'日[至到—～](\d{4})年(\d{1,2})月(\d{1,2})日', text):
+        first = re.search(r'(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})$', text[max(0, match.start() - 11) : match.start()])
+        if first and tuple(map(int, match.groups())) < tuple(map(int, first.groups())):
+            yield _shown('XW109', text, match.start() - len(first[0]), match.end())
     for match in re.finditer(r'年[至到—～](\d{4})年', text):
         first = re.search(r'(?<!\d)(\d{4})$', text[max(0, match.start() - 5) : match.start()])
         if first and int(match[1]) < int(first[1]) and '前' not in text[max(0, match.start() - 8) : match.start()]:
@@ -155,7 +162,7 @@ def totals(text: str) -> Iterator[Finding]:
     if not any(word in text for word in ('，共', '，合计', '，总计', '，一共')):
         return
     for match in re.finditer(
-        rf'，(?:共计|合计|总计|一共|共)(?:有|为)?(\d+)([{COUNTED}])(?![{COUNTED}]|[多余]|次)', text
+        rf'，(?:共计|合计|总计|一共|共)(?:有|为)?(\d+(?:\.\d+)?)([{COUNTED}]|[万亿]元)(?![{COUNTED}]|[多余]|次)', text
     ):
         clause = text[max(0, match.start() - 120) : match.start()]
         cut = max(clause.rfind(mark) for mark in '。；：，！？\n')
@@ -164,12 +171,15 @@ def totals(text: str) -> Iterator[Finding]:
             continue
         if before.endswith('，') and re.search(r'\d', before[max(before.rfind(mark) for mark in '。；：！？\n') + 1 :]):
             continue
-        items = [re.fullmatch(rf'[^\d]{{1,10}}?(\d+){match[2]}', one) for one in clause.split('、')]
+        items = [re.fullmatch(rf'[^\d]{{1,10}}?(\d+(?:\.\d+)?){match[2]}', one) for one in clause.split('、')]
         if len(items) < 2 or not all(items):
             continue
-        total = sum(int(one[1]) for one in items if one)
-        if total != int(match[1]):
-            yield _shown('XW110', text, match.start() + 1, match.end(), str(total))
+        parts = [one[1] for one in items if one]
+        total = sum(map(float, parts))
+        # figures with a point are rounded, each by half of its last place
+        places = [len(one.partition('.')[2]) for one in (*parts, match[1])]
+        if abs(total - float(match[1])) > (0.51 * len(places) * 0.1 ** min(places) if max(places) else 0.01):
+            yield _shown('XW110', text, match.start() + 1, match.end(), f'{total:.6g}')
 
 
 def halves(text: str) -> Iterator[Finding]:

@@ -156,8 +156,12 @@ def nested_title(view: View, match: re.Match[str]) -> Iterator[Finding]:
 def nested_bracket(view: View, match: re.Match[str]) -> Finding | None:
     """同形括号套叠。依据 GB/T 15834—2011 4.9.3.6。
 
-    （见附表（一）） → （见附表（一））
+    括号在书名里面的不算：（以下简称《章程（试行）》）。
+
+        （见附表（一）） → （见附表（一））
     """
+    if re.search('《[^《》]*（[^（）]*）[^《》]*》', match[0]):
+        return None
     return Finding('BD206', Span(*match.span()), {'before': match[0]})
 
 
