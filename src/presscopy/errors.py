@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from enum import IntEnum
 
 
@@ -26,23 +25,23 @@ class PressError(Exception):
         return f'{first}\n    {self.remedy}' if self.remedy else first
 
 
-_OS_WORDS = {
-    errno.ENOENT: '没有这个文件',
-    errno.EISDIR: '是文件夹，不是文件',
-    errno.ENOTDIR: '路径中间有一段不是文件夹',
-    errno.EACCES: '没有权限',
-    errno.EPERM: '没有权限',
-    errno.EROFS: '所在的盘只读',
-    errno.ELOOP: '符号链接绕成了圈',
-    errno.ENAMETOOLONG: '文件名太长',
-    errno.ENOSPC: '盘满了，写不下',
-    errno.EIO: '盘读写出错',
-    errno.EMFILE: '打开的文件太多',
-}
-
-
 def os_words(wrong: OSError) -> str:
     """What the system says, in the desk's words."""
+    import errno
+
     if isinstance(wrong, ValueError):  # io.UnsupportedOperation
         return '输出关着，写不进去'
-    return _OS_WORDS.get(wrong.errno or 0) or wrong.strerror or str(wrong)
+    known = {
+        errno.ENOENT: '没有这个文件',
+        errno.EISDIR: '是文件夹，不是文件',
+        errno.ENOTDIR: '路径中间有一段不是文件夹',
+        errno.EACCES: '没有权限',
+        errno.EPERM: '没有权限',
+        errno.EROFS: '所在的盘只读',
+        errno.ELOOP: '符号链接绕成了圈',
+        errno.ENAMETOOLONG: '文件名太长',
+        errno.ENOSPC: '盘满了，写不下',
+        errno.EIO: '盘读写出错',
+        errno.EMFILE: '打开的文件太多',
+    }
+    return known.get(wrong.errno or 0) or wrong.strerror or str(wrong)

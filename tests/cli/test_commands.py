@@ -147,6 +147,17 @@ def test_what_changes_beside_the_text_is_told(run: Run, tmp_path: Path) -> None:
     assert '编码' not in said and '去掉了字节序标记' in said
 
 
+def test_mixed_line_ends_are_made_one_and_told(run: Run, tmp_path: Path) -> None:
+    mixed = '一。\r\n二。\n三。\r\n'.encode()
+    (tmp_path / 'a.txt').write_bytes(mixed)
+    run('fix', 'a.txt')
+    assert (tmp_path / 'a.txt').read_bytes() == mixed
+    assert '换行改为 CRLF' in no_traceback(run('fix', '--newline', 'crlf', 'a.txt'))
+    assert (tmp_path / 'a.txt').read_bytes() == '一。\r\n二。\r\n三。\r\n'.encode()
+    (tmp_path / 'a.txt').write_bytes(mixed + COPY.encode())
+    assert '换行统一为' in no_traceback(run('fix', 'a.txt'))
+
+
 def test_nothing_selected_is_no_clean_bill(run: Run, tmp_path: Path) -> None:
     (tmp_path / 'a.txt').write_text(COPY, encoding='utf-8')
     done = run('check', '--select', '', 'a.txt')

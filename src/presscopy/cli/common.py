@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import sys
@@ -107,7 +106,7 @@ def replace_file(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) ->
     if not os.path.isdir(folder):
         raise PressError('没有这个文件夹', folder, '请先建文件夹，或换一个去处')
     if os.path.isdir(path):
-        raise IsADirectoryError(errno.EISDIR, '', path)
+        raise IsADirectoryError(21, '', path)
     mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else None
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(13, '', path)

@@ -19,6 +19,7 @@ from presscopy.report.located import Located, located
 from presscopy.text.finding import Fix, Severity
 
 NEWLINES = {'lf': '\n', 'crlf': '\r\n'}
+NEWLINE_NAMES = {'\n': 'LF', '\r\n': 'CRLF', '\r': 'CR'}
 BOM = {'yes': 'yes', 'no': ''}
 
 
@@ -127,6 +128,9 @@ class Mend(NamedTuple):
         several = any(one.code == 'BM008' for one in article.trouble)
         notes = self._notes(article.meta, several, house.lang)
         changed = edited.article.text != article.text or bool(notes)
+        if changed and article.meta.get('mixed') and 'newline' not in self.asked:
+            called = NEWLINE_NAMES[article.meta['newline']]
+            notes += (f'换行统一为 {called}' if house.lang == 'zh' else f'line ends are now all {called}',)
         diff = tuple(_diff(name, edited)) if self.diff else ()
         data = None if self.diff else self._data(name, edited, changed)
         found = located(edited, edits=False)
@@ -144,8 +148,8 @@ class Mend(NamedTuple):
         elif self.encoding and meta['encoding'] != 'docx' and _codec(self.encoding) != _codec(meta['encoding']):
             called = self.encoding.upper()
             notes.append(f'存为 {called} 编码' if lang == 'zh' else f'now in {called}')
-        if (newline := self.asked.get('newline')) and newline != meta.get('newline'):
-            called = 'CRLF' if newline == '\r\n' else 'LF'
+        if (newline := self.asked.get('newline')) and (newline != meta.get('newline') or meta.get('mixed')):
+            called = NEWLINE_NAMES[newline]
             notes.append(f'换行改为 {called}' if lang == 'zh' else f'line ends are now {called}')
         had = bool(meta.get('bom'))
         marked = bool(self.asked['bom']) if 'bom' in self.asked else had and not self.encoding
