@@ -143,8 +143,8 @@ def test_settings_of_words_from_tables(tmp_path: Path) -> None:
     [
         ('names = "t.tsv"', '甲\n乙丙\t丁\n', '第2行'),
         ('words = "t.tsv"', '甲\t甲\n', '第1行'),
-        ('words = "t.tsv"', '甲\t乙\n甲\t丙\n', '写了两次'),
-        ('words = "t.tsv"', '甲\t乙\n乙\t丙\n', '又是'),
+        ('words = "t.tsv"', '甲\t乙\n甲\t丙\n', '第2行：“甲”写了两次'),
+        ('words = "t.tsv"', '甲\t乙\n乙\t丙\n', '第2行：“乙”又是'),
         ('words = "没有.tsv"', '', '没有.tsv'),
         ('keep = 3', '', 'keep'),
         ('[severities]\nBD101 = "fatal"', '', 'BD101'),

@@ -379,17 +379,19 @@ def _names(value: Any, where: str) -> tuple[tuple[str, str], ...]:
 
 def _words(value: Any, where: str) -> tuple[tuple[str, str, str], ...]:
     """Not to be used, what to use instead (may be empty), why (may be missing)."""
-    found = []
+    found: list[tuple[str, str, str]] = []
+    places: dict[str, str] = {}
     for (wrong, *rest), place in _listed(value, 'words', where):
         right, reason = [*rest, '', ''][:2]
         if not wrong or wrong == right or (not rest and re.search(HAN_APART, wrong)):
             raise PressError('这一行看不懂', place, '写成 不用的词、制表符、改用的词（可空）、制表符、理由（可空）')
+        if wrong in places:
+            raise PressError(f'“{wrong}”写了两次', place, f'一个词只写一行；前一处在 {places[wrong]}')
+        places[wrong] = place
         found.append((wrong, right, reason))
-    if twice := {wrong for wrong, _, _ in found if sum(one[0] == wrong for one in found) > 1}:
-        raise PressError(f'“{min(twice)}”写了两次', where, '一个词只写一行')
-    rights = {right for _, right, _ in found}
-    if both := {wrong for wrong, _, _ in found if wrong in rights}:
-        raise PressError(f'“{min(both)}”又是不用的词又是改用的词', where, '改成只指向最后要用的词')
+    for wrong, right, _ in found:
+        if right in places:
+            raise PressError(f'“{right}”又是不用的词又是改用的词', places[right], f'“{wrong}”改成只指向最后要用的词')
     return tuple(found)
 
 
