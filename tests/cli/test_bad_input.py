@@ -42,6 +42,15 @@ def test_a_missing_file_and_a_folder(run: Run, tmp_path: Path) -> None:
         assert word in no_traceback(done)
 
 
+@pytest.mark.skipif(sys.platform == 'win32', reason='links need rights there')
+def test_what_the_system_says_is_told_in_chinese(run: Run, tmp_path: Path) -> None:
+    (tmp_path / '圈.txt').symlink_to('圈.txt')
+    assert '符号链接绕成了圈' in no_traceback(run('check', '圈.txt'))
+    (tmp_path / '稿.txt').write_text('今年以来,全县增产。\n', encoding='utf-8')
+    assert '是文件夹，不是文件' in no_traceback(run('check', '--output-file', '.', '稿.txt'))
+    assert '设置文件读不出来：没有这个文件' in no_traceback(run('check', '--config', '无.toml', '稿.txt'))
+
+
 def test_the_other_files_still_run(run: Run, tmp_path: Path) -> None:
     (tmp_path / '好 稿.txt').write_text('今年以来,全县增产。\n', encoding='utf-8')
     done = run('check', '--output-format', 'concise', '没有.txt', '好 稿.txt')

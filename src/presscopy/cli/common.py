@@ -110,7 +110,10 @@ def replace_file(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) ->
     mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else None
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(13, '', path)
-    handle, temporary = tempfile.mkstemp(prefix=f'.{name[:40]}.', dir=folder)
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f'.{name[:40]}.', dir=folder)
+    except OSError as wrong:  # the folder is at fault, not the name that nobody gave
+        raise OSError(wrong.errno, wrong.strerror, folder) from None
     try:
         with os.fdopen(handle, 'wb') as file:
             for part in (data,) if isinstance(data, bytes) else data:
