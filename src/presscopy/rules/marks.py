@@ -91,6 +91,7 @@ def half_period(view: View, i: int) -> Finding | None:
         阿里巴巴.US → 阿里巴巴.US
         困扰多年.2022年起整治。 → 困扰多年。2022年起整治。
         作于一九九六.四.五 → 作于一九九六.四.五
+        浙江省.温州市.平阳县 → 浙江省.温州市.平阳县
         比分改写为88:85.关键时刻 → 比分改写为88:85。关键时刻
     """
     if '.' in (view[i - 1], view[i + 1]) or not view.has_han or view.in_english(i) or view.reference:
@@ -110,8 +111,13 @@ def half_period(view: View, i: int) -> Finding | None:
     return replace('BD102', Span(i, i + 1), '.', '。') if ends else None
 
 
+PLACE = r'[^各全本我该此\W\d_A-Za-z][^\W\d_A-Za-z]{1,4}(?<=[市州盟县区旗镇乡村])(?![^\W\d_A-Za-z])'
+
+
 def _within_a_name(view: View, i: int) -> bool:
-    """卡尔.马克思: a point that stands for the interpunct of a foreign name."""
+    """卡尔.马克思: a point that stands for the interpunct of a foreign name; 浙江省.温州市: one between places, each within the other."""
+    if view[i - 1] in tuple('省市州盟县区') and re.match(PLACE, view.text[i + 1 : i + 8]):
+        return True
     return is_between_names(view.text[max(0, i - 2) : i], view.text[i + 1 : i + 3])
 
 

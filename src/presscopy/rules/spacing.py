@@ -49,6 +49,8 @@ def space_by_mark(view: View, match: re.Match[str]) -> Finding | None:
     left, right = view[start - 1], view[end]
     if not left or not right or not view.has_han or match[0].count('\u3000') > 1 or view.reference:
         return None
+    if '\t' in match[0]:
+        return None  # between the cells of a row
     stop = (right in STOPS_AND_CLOSERS and _plain(left)) or (left in STOPS_AND_OPENERS and _plain(right))
     outside = (left in CLOSERS and is_chinese(right)) or (right in OPENERS and _plain(left))
     stop = stop or (view.running and _by_an_inner_mark(view, start, end))
