@@ -64,7 +64,7 @@ def reckoned(made: Story, start: int, end: int, width: int) -> Reckoned | None:
     inner = slice(start, start + len(cells) - 1)
     natural = sum(cell.width for cell in cells) + sum(made.gaps[inner]) - cells[-1].trim
     natural -= cells[0].left if start else 0
-    words = sum(c.kind in (Kind.FULL, Kind.LATIN) for c in cells)
+    words = sum(c.kind is Kind.FULL or (c.kind is Kind.LATIN and c.text.isalnum()) for c in cells)
     give = sum(made.gives[inner]) + (cells[0].left if not start and cells[0].kind is Kind.OPEN else 0)
     ease, share = (sum(each) for each in zip((0, 0), *made.stretches[inner], strict=True))
     return Reckoned(width - natural, give, ease, share, words)
@@ -225,6 +225,7 @@ def test_a_number_in_groups_of_thousands_is_not_parted() -> None:
 
 def test_a_single_figure_is_left_alone_no_more_than_a_character() -> None:
     assert broken('夜间请拨打这个号码转3', 10)[-1] == '转3'
+    assert not broken('全年累计产值占全县的比重（%）', 11)[-1].startswith('重')  # marks do not count, % neither
 
 
 def test_the_line_end_comma_is_half_and_the_line_full() -> None:

@@ -140,8 +140,8 @@ class _Table:
         """
         count, runt = 0, 1
         for start in range(self.count - 1, 0, -1):
-            kind = self.story.cells[start].kind
-            count += kind is Kind.LATIN or kind is Kind.FULL
+            cell = self.story.cells[start]
+            count += cell.kind is Kind.FULL or (cell.kind is Kind.LATIN and cell.text.isalnum())
             if count >= 2 and runt == 1:
                 runt = start + 1
             if count > 2:
