@@ -58,6 +58,48 @@ NOUNS_OF_THREE = frozenset(
 )  # 高质量高质量发展: no word of the list
 
 
+# words that news is full of, said twice on purpose only in talk
+IN_TALK = frozenset(
+    (
+        *(
+            '表现',
+            '解决',
+            '实践',
+            '宣传',
+            '展示',
+            '感谢',
+            '慰问',
+            '坚持',
+            '处理',
+            '汇报',
+            '精神',
+            '理解',
+            '欢迎',
+            '鼓励',
+            '努力',
+        ),
+        *(
+            '安排',
+            '改善',
+            '交流',
+            '调解',
+            '拜会',
+            '运动',
+            '特别',
+            '非常',
+            '健身',
+            '整修',
+            '激励',
+            '演练',
+            '缓解',
+            '融通',
+            '粉碎',
+        ),
+    )
+)
+COLLOQUIAL = frozenset('想再多给帮请让该快先咱您你我吧呢“‘')  # stands before what is said twice on purpose
+COMMON_NOUN = 8  # 老师, 精神 and the like are words of their own
+EVERYDAY = 12  # a word so common is no verb of talk: 告诉告诉我们
 FOLLOWS_TWICE = frozenset('我你您他她它咱响叫作')
 # 呼哧呼哧, 咕噜咕噜
 SOUNDS = frozenset(
@@ -144,8 +186,10 @@ def doubled_word(view: View) -> list[Finding]:
 def _said_twice(text: str, at: int, length: int) -> bool:
     one = text[at : at + length]
     right = text[at + 2 * length : at + 2 * length + 1]
-    if len(set(one)) == 1 or not all(map(is_han, one)) or one in column('reduplicated') or SOUNDS.issuperset(one):
+    if len(set(one)) == 1 or not all(map(is_han, one)) or SOUNDS.issuperset(one):
         return False
+    if one in column('reduplicated') and not (one in IN_TALK and COLLOQUIAL.isdisjoint(text[max(0, at - 4) : at])):
+        return False  # 多交流交流思想, but not 会上特别特别强调
     if (length == 2 and one[0] in COUNTING) or one[0] == '一':
         return False
     if length < 4 and not words.frequency(one) and not (length == 3 and one[1:] in NOUNS_OF_THREE):
@@ -157,7 +201,9 @@ def _said_twice(text: str, at: int, length: int) -> bool:
         return False  # two lines of a title
     if right == '（' and text[-1] not in END_MARKS:
         return False  # the head of a table: 占从业人员|人员（万人）
-    if length == 2 and ((right and right in FOLLOWS_TWICE) or text[at - 1 : at] == '得' or one[0] in DEGREES):
+    followed = right and right in FOLLOWS_TWICE and words.frequency(one) < EVERYDAY
+    degree = one[0] in DEGREES and words.frequency(one) < COMMON_NOUN
+    if length == 2 and (followed or text[at - 1 : at] == '得' or degree):
         return False  # 夸赞夸赞他, 咯吱咯吱响, 拉得老长老长
     if right and right in '路街巷桥站港':
         return False  # 上海上海路
