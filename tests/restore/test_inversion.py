@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from presscopy.desk import _simplify
 from presscopy.restore import search
 from presscopy.restore.inversion import agreed, habits, invert, settled
 from presscopy.restore.likely import RARE_IN_GB2312, alone
 from presscopy.restore.shown import LOST, authored, decoded, dropped_pairs, tokens
+from presscopy.script.convert import by_table
 from presscopy.tables.load import rows
 from presscopy.tables.readings import readings
 
@@ -193,7 +193,7 @@ def test_the_characters_before_the_holes_are_those_of_the_codec() -> None:
     for first in range(0x81, 0xFF):
         for second in dropped_pairs():
             char = authored(first, second)
-            if char and (bits := alone(_simplify(char))) <= RARE_IN_GB2312:
+            if char and (bits := alone(by_table(char))) <= RARE_IN_GB2312:
                 listed[bits] = listed.get(bits, '') + char
     assert {float(bits): chars for bits, chars in rows('gbk_before_holes')} == listed
 

@@ -68,8 +68,8 @@ class Watched:
         return [*compress(count(), map(self._strings.__contains__, map(add, text, text[1:])))]
 
     def _places(self, data: bytes) -> list[int]:
-        count = len(data) // 2
-        if count > SHORT:
+        units = len(data) // 2
+        if units > SHORT:
             asked: Callable[[int], bool] = self._numbers.__contains__
         else:
             if len(self._known) > MOST_KNOWN:
@@ -77,8 +77,8 @@ class Watched:
             asked = self._known.__getitem__
         found: list[int] = []
         for first in (0, 1):
-            numbers = array('I', data[2 * first : 2 * first + (count - first) // 2 * 4])
-            found += compress(range(first, count, 2), map(asked, numbers))
+            numbers = array('I', data[2 * first : 2 * first + (units - first) // 2 * 4])
+            found += compress(range(first, units, 2), map(asked, numbers))
         found.sort()
         return found
 
